@@ -1,0 +1,19 @@
+"""The front door: page config, the style sheet, the session, and the navigation over pages/."""
+
+import streamlit as st
+
+from salesmodel.ui.frame import open_frame
+
+st.set_page_config(
+    page_title="Sales Model Workbench", layout="wide", initial_sidebar_state="collapsed"
+)
+page = st.navigation(
+    [
+        st.Page("pages/design/workbench.py", title="Design", url_path="design", default=True),
+        st.Page("pages/design/start.py", title="Start", url_path="start"),
+        st.Page("pages/evidence/sources.py", title="Evidence", url_path="evidence"),
+    ],
+    position="top",
+)
+open_frame()
+page.run()

@@ -1,0 +1,1 @@
+"""What the workbench shows: the only room that knows Streamlit."""

@@ -1,0 +1,201 @@
+"""What a user can do to the open scenario: edit, undo, save, open, start anew.
+
+Each act changes the session and keeps the draft at once, so that neither a reload nor a killed
+process loses an edit. What is refused becomes a notice; the model on screen stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from salesmodel.editing import Command, History, do
+from salesmodel.model import (
+    SalesModel,
+    WorkbenchError,
+    read_model,
+    refuse_if_invalid,
+    write_model,
+)
+from salesmodel.store import Store, Summary, Version, open_store
+from salesmodel.ui.session import Judgement, Notice, Saved, WorkbenchSession, judge
+
+AUTHOR = "You"
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Store:
+    """The one store of this process."""
+    return open_store()
+
+
+def edit(session: WorkbenchSession, command: Command, mark: str | None = None) -> bool:
+    """Apply `command`; False when it is refused, and a notice then says why."""
+
+    def act() -> None:
+        model, change = do(session.model, command)
+        session.now = judge(model)
+        session.history = session.history.record(change, mark=mark)
+
+    return _attempt(session, act)
+
+
+def undo(session: WorkbenchSession) -> None:
+    """Take back the last step of one's own."""
+
+    def act() -> None:
+        model, session.history, _ = session.history.undo(session.model)
+        session.now = judge(model)
+
+    _attempt(session, act)
+
+
+def redo(session: WorkbenchSession) -> None:
+    """Do again what was taken back."""
+
+    def act() -> None:
+        model, session.history, _ = session.history.redo(session.model)
+        session.now = judge(model)
+
+    _attempt(session, act)
+
+
+def start_from(model: SalesModel, imported: dict[str, Any] | None = None) -> WorkbenchSession:
+    """A new session on `model`, which is also its baseline. Raises InvalidModel."""
+    refuse_if_invalid(model)
+    judgement = judge(model)
+    return choose_first(
+        WorkbenchSession(uuid.uuid4().hex, judgement, judgement, imported=imported)
+    )
+
+
+def choose_first(session: WorkbenchSession) -> WorkbenchSession:
+    """Choose a segment and a stage that exist, where the chosen ones do not."""
+    model = session.model
+    if session.segment not in {segment.id for segment in model.segments}:
+        session.segment = model.segments[0].id if model.segments else ""
+    stages = [stage.id for stage in model.stages if stage.segment == session.segment]
+    if session.stage not in stages:
+        busiest = session.now.evaluation.segment(session.segment).stages if stages else ()
+        session.stage = max(busiest, key=lambda stage: stage.cost).id if busiest else ""
+    tasks = [task.id for task in model.tasks if task.stage == session.stage]
+    if session.task not in tasks:
+        session.task = tasks[0] if tasks else ""
+    return session
+
+
+def use_as_baseline(session: WorkbenchSession) -> None:
+    """From now on ticks and changes are shown against the model as it stands."""
+    session.baseline = session.now
+    if session.saved is not None:
+        save(session, "Taken as the baseline")
+        workspace().set_baseline(session.saved.scenario, session.saved.head)
+    keep_draft(session)
+    session.notices.append(Notice("done", "This is the baseline now."))
+
+
+def save(session: WorkbenchSession, message: str = "") -> bool:
+    """Save a version of the open scenario; a stale save is told and nothing is overwritten."""
+    if session.saved is None:
+        return save_as(session, session.model.name)
+    held = session.saved
+
+    def act() -> None:
+        version = workspace().save(
+            held.scenario, write_model(session.model), expected_head=held.head, author=AUTHOR,
+            message=message, summary=summary_of(session.now),
+        )  # fmt: skip
+        session.saved = _saved(version, session.now)
+
+    return _attempt(session, act)
+
+
+def save_as(session: WorkbenchSession, name: str) -> bool:
+    """Save the model as a new scenario under `name`, and work on that one."""
+
+    def act() -> None:
+        renamed = judge(session.model.model_copy(update={"name": name}))
+        first = session.baseline if session.baseline.model != session.model else renamed
+        version = workspace().save_new(
+            name, write_model(first.model), author=AUTHOR, message="Baseline",
+            summary=summary_of(renamed),
+        )  # fmt: skip
+        workspace().set_baseline(version.scenario_id, version.id)
+        session.now = renamed
+        session.saved = _saved(version, first)
+
+    return _attempt(session, act) and save(session)
+
+
+def open_scenario(scenario_id: str) -> WorkbenchSession:
+    """A session on the newest version of a saved scenario. Raises WorkbenchError."""
+    scenario = workspace().open(scenario_id)
+    session = start_from(read_model(scenario.model_json))
+    session.saved = Saved(
+        scenario.id, scenario.head, scenario.number, scenario.saved_at, session.now
+    )
+    if scenario.baseline is not None:
+        session.baseline = judge(read_model(workspace().open_version(scenario.baseline).model_json))
+    return session
+
+
+def keep_draft(session: WorkbenchSession) -> None:
+    """Write the working copy to the store."""
+    saved = session.saved
+    context = {"baseline": write_model(session.baseline.model), "imported": session.imported}
+    workspace().save_draft(
+        session.draft,
+        saved.scenario if saved else None,
+        saved.head if saved else None,
+        write_model(session.model),
+        json.dumps(context),
+    )
+    session.kept_at = datetime.now(UTC)
+
+
+def reopen_draft(draft_id: str) -> WorkbenchSession | None:
+    """The session of a draft that was kept, or None when there is none."""
+    draft = workspace().draft(draft_id)
+    if draft is None:
+        return None
+    context = json.loads(draft.history_json or "{}")
+    session = start_from(read_model(draft.model_json), context.get("imported"))
+    session.draft = draft_id
+    session.kept_at = draft.kept_at
+    if "baseline" in context:
+        session.baseline = judge(read_model(context["baseline"]))
+    if draft.scenario_id is not None and draft.base_version is not None:
+        version = workspace().open_version(draft.base_version)
+        session.saved = _saved(version, judge(read_model(version.model_json)))
+    return session
+
+
+def summary_of(judgement: Judgement) -> Summary:
+    """What the list of scenarios shows of a model."""
+    return Summary(
+        cost_per_win=judgement.evaluation.totals.cost_per_win,
+        coherence=judgement.coherence.score,
+        segments=tuple(segment.name for segment in judgement.model.segments),
+        currency=judgement.model.currency,
+    )
+
+
+def _saved(version: Version, judgement: Judgement) -> Saved:
+    return Saved(version.scenario_id, version.id, version.number, version.saved_at, judgement)
+
+
+def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except WorkbenchError as error:
+        session.notices.append(Notice("refused", error.sentence, error.mend))
+        return False
+    session.edits += 1
+    choose_first(session)
+    keep_draft(session)
+    return True

@@ -1,0 +1,40 @@
+"""The headline figures over every view of a model, and the four live charts under it."""
+
+from __future__ import annotations
+
+from salesmodel.charts import (
+    coherence_components,
+    cost_by_stage,
+    cost_per_win_by_segment,
+    kpis,
+    utilisation,
+)
+from salesmodel.ui.components.live import live_panels
+from salesmodel.ui.session import WorkbenchSession
+
+
+def headline(session: WorkbenchSession) -> None:
+    """The six headline figures and their change against the reference."""
+    now, reference = session.now, session.reference
+    live_panels(
+        kpis(now.evaluation, now.coherence, reference.evaluation, reference.coherence),
+        (),
+        key="headline",
+        seq=session.edits,
+    )
+
+
+def live_charts(session: WorkbenchSession) -> None:
+    """Cost by role and stage, cost per win by segment, utilisation, coherence."""
+    now, reference = session.now, session.reference
+    live_panels(
+        (),
+        (
+            cost_by_stage(now.evaluation, reference.evaluation, session.segment),
+            cost_per_win_by_segment(now.evaluation, reference.evaluation),
+            utilisation(now.evaluation, reference.evaluation),
+            coherence_components(now.coherence, reference.coherence),
+        ),
+        key="charts",
+        seq=session.edits,
+    )

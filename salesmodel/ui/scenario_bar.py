@@ -1,0 +1,95 @@
+"""The bar over the design page: the scenario's name, whether it is kept, against what it is
+compared, undo and redo, save, and where each headline figure comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from salesmodel.editing import RenameModel
+from salesmodel.model import MAX_NAME, write_model
+from salesmodel.ui import acts
+from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
+from salesmodel.ui.trace_dialog import trace_dialog
+
+
+def scenario_bar(session: WorkbenchSession) -> None:
+    """Draw the bar."""
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover(_short(session.model.name), icon=":material/folder_open:", type="tertiary"):
+            _scenario_menu(session)
+        st.caption(saved_state(session), width="content")
+        st.space("stretch")
+        _against(session)
+        _history(session)
+        if st.button("Where from?", icon=":material/account_tree:", key="trace"):
+            trace_dialog(session)
+        st.button(
+            "Save", type="primary", key="save", on_click=acts.save, args=(session,),
+            help="Saves a version. Every edit is kept in the meantime.",
+        )  # fmt: skip
+
+
+def saved_state(session: WorkbenchSession) -> str:
+    """Whether the work is kept, in the words of the design guide."""
+    saved = session.saved
+    if saved is not None and saved.judgement.model == session.model:
+        return f":green[●] Saved {saved.at:%H:%M}, version {saved.number}"
+    if session.kept_at is None:
+        return "Not saved yet"
+    base = f"edits since version {saved.number}" if saved else "not saved as a scenario yet"
+    return f":orange[●] Kept {session.kept_at:%H:%M}, {base}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else f"{name[:39]}…"
+
+
+def _scenario_menu(session: WorkbenchSession) -> None:
+    st.text_input(
+        "Name", key=bind("scenario_name", session.model.name), max_chars=MAX_NAME,
+        on_change=_rename, args=(session,),
+    )  # fmt: skip
+    st.text_input("Save as a new scenario", placeholder="Its name", key="save_as_name")
+    st.button("Save as", key="save_as", on_click=_save_as, args=(session,))
+    st.button(
+        "Use as baseline", key="use_as_baseline", on_click=acts.use_as_baseline, args=(session,),
+        help="From now on ticks and changes are shown against the model as it stands.",
+    )  # fmt: skip
+    st.download_button(
+        "Download as JSON", write_model(session.model), f"{session.model.id}.json",
+        "application/json", key="download", on_click="ignore",
+    )  # fmt: skip
+    st.page_link("pages/design/start.py", label="Open another", icon=":material/arrow_forward:")
+
+
+def _rename(session: WorkbenchSession) -> None:
+    name = str(widget("scenario_name")).strip()
+    if name and acts.edit(session, RenameModel(name=name)) and session.saved is not None:
+        acts.workspace().rename(session.saved.scenario, name)
+
+
+def _save_as(session: WorkbenchSession) -> None:
+    name = str(widget("save_as_name")).strip()
+    acts.save_as(session, name or f"{session.model.name}, copy")
+
+
+def _against(session: WorkbenchSession) -> None:
+    options = ["Baseline"] if session.saved is None else ["Baseline", "Last save"]
+    st.segmented_control(
+        "Against", options, key=bind("against", session.against), label_visibility="collapsed",
+        required=True, on_change=choose, args=(session, "against"),
+    )  # fmt: skip
+
+
+def _history(session: WorkbenchSession) -> None:
+    history, model = session.history, session.model
+    st.button(
+        "", icon=":material/undo:", key="undo", disabled=not history.can_undo,
+        help=history.undo_label(model) if history.can_undo else "Nothing to undo",
+        on_click=acts.undo, args=(session,),
+    )  # fmt: skip
+    st.button(
+        "", icon=":material/redo:", key="redo", disabled=not history.can_redo,
+        help=history.redo_label(model) if history.can_redo else "Nothing to redo",
+        on_click=acts.redo, args=(session,),
+    )  # fmt: skip

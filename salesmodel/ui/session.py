@@ -1,0 +1,118 @@
+"""What one browser tab knows, as one typed object; nothing else touches `st.session_state`.
+
+Offers `WorkbenchSession` and `current`; `bind` gives a widget the document's value before it is
+drawn, so that widgets never keep a second truth, and `widget` reads what the user just set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+import streamlit as st
+
+from salesmodel.coherence import Coherence, check_coherence
+from salesmodel.editing import History
+from salesmodel.evaluation import Evaluation, evaluate
+from salesmodel.model import SalesModel
+
+_KEY = "workbench"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence for the user: what happened or what is wrong, and how to mend it."""
+
+    kind: Literal["done", "refused"]
+    sentence: str
+    mend: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A model with everything worked out from it."""
+
+    model: SalesModel
+    evaluation: Evaluation
+    coherence: Coherence
+
+
+def judge(model: SalesModel) -> Judgement:
+    """Evaluate a valid model and check its coherence."""
+    evaluation = evaluate(model)
+    return Judgement(model, evaluation, check_coherence(model, evaluation))
+
+
+@dataclass
+class Saved:
+    """The scenario in the store that this tab works on."""
+
+    scenario: str
+    head: str
+    number: int
+    at: datetime
+    judgement: Judgement
+
+
+@dataclass
+class WorkbenchSession:
+    """Document, baseline, history and what is chosen in this tab.
+
+    `model` changes only through `salesmodel.ui.acts`.
+    """
+
+    draft: str
+    now: Judgement
+    baseline: Judgement
+    history: History = field(default_factory=History)
+    saved: Saved | None = None
+    against: Literal["Baseline", "Last save"] = "Baseline"
+    segment: str = ""
+    stage: str = ""
+    task: str = ""
+    fill: Literal["Drop-off", "Cost"] = "Drop-off"
+    journey_view: Literal["Drawing", "Table"] = "Drawing"
+    mix_view: Literal["Bars", "Sliders"] = "Bars"
+    kept_at: datetime | None = None
+    edits: int = 0
+    notices: list[Notice] = field(default_factory=list)
+    imported: dict[str, Any] | None = None
+
+    @property
+    def model(self) -> SalesModel:
+        """The document as it stands."""
+        return self.now.model
+
+    @property
+    def reference(self) -> Judgement:
+        """What ticks and changes are shown against."""
+        if self.against == "Last save" and self.saved is not None:
+            return self.saved.judgement
+        return self.baseline
+
+
+def current() -> WorkbenchSession | None:
+    """This tab's session, if it is open."""
+    return st.session_state.get(_KEY)
+
+
+def put(session: WorkbenchSession) -> None:
+    """Make `session` this tab's session."""
+    st.session_state[_KEY] = session
+
+
+def bind(key: str, value: Any) -> str:
+    """Give the widget `key` the document's value; returns the key. Call before drawing it."""
+    st.session_state[key] = value
+    return key
+
+
+def widget(key: str) -> Any:
+    """What the user just set in the widget `key`."""
+    return st.session_state[key]
+
+
+def choose(session: WorkbenchSession, name: str) -> None:
+    """Callback of a widget whose key is a field of the session: keep what was chosen."""
+    setattr(session, name, widget(name))

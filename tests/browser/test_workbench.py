@@ -1,0 +1,139 @@
+"""The product's gesture in a real browser: move a share, see the figures answer, find it again."""
+
+from __future__ import annotations
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driver import start_server
+
+
+def open_design(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_text("Cost per win", exact=True).first).to_be_visible()
+    page.wait_for_selector("[data-painted]")
+
+
+def show_sliders(page: Page) -> None:
+    page.get_by_role("radio", name="Sliders").or_(
+        page.get_by_role("button", name="Sliders")
+    ).first.click()
+    expect(page.get_by_role("slider").first).to_be_visible()
+
+
+def cost_per_win(page: Page) -> str:
+    return page.locator("[data-kpi=cost_per_win] [data-value]").inner_text()
+
+
+def move_first_slider(page: Page, presses: int = 10) -> None:
+    slider = page.locator(".st-key-panel_stage").get_by_role("slider").first
+    slider.focus()
+    key = "ArrowRight" if int(slider.get_attribute("aria-valuenow") or 0) < 50 else "ArrowLeft"
+    for _ in range(presses):
+        slider.press(key)
+
+
+def test_the_bundled_example_shows_its_figures_and_no_trace_of_an_error(
+    page: Page, app: str
+) -> None:
+    open_design(page, app)
+    assert re.search(r"\d", cost_per_win(page))
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_moved_share_changes_the_headline_and_survives_a_reload(page: Page, app: str) -> None:
+    open_design(page, app)
+    show_sliders(page)
+    before = cost_per_win(page)
+    move_first_slider(page)
+    value = page.locator("[data-kpi=cost_per_win] [data-value]")
+    expect(value).not_to_have_text(before)
+    page.wait_for_timeout(1000)
+    after = value.inner_text()
+    page.reload()
+    page.wait_for_selector("[data-painted]")
+    expect(page.locator("[data-kpi=cost_per_win] [data-value]")).to_have_text(after)
+
+
+def test_a_saved_scenario_is_found_on_the_start_page_and_opens(page: Page, app: str) -> None:
+    open_design(page, app)
+    show_sliders(page)
+    move_first_slider(page)
+    page.wait_for_timeout(800)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d, version \d"))).to_be_visible()
+    saved = cost_per_win(page)
+    page.goto(f"{app}/start")
+    page.get_by_role("button", name="Open", exact=True).first.click()
+    page.wait_for_selector("[data-painted]")
+    expect(page.locator("[data-kpi=cost_per_win] [data-value]")).to_have_text(saved)
+
+
+def test_a_cold_server_runs_the_front_door_for_a_deep_link(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server, address = start_server(tmp_path / "scenarios.duckdb")
+    try:
+        page = browser.new_page()
+        page.goto(f"{address}/evidence")
+        expect(page.get_by_text(re.compile("inputs are assumed"))).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("link", name="Design")).to_be_visible()
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_no_edit_is_lost_when_the_process_is_killed(browser: Browser, tmp_path: Path) -> None:
+    store = tmp_path / "scenarios.duckdb"
+    server, address = start_server(store)
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    open_design(page, address)
+    show_sliders(page)
+    move_first_slider(page)
+    page.wait_for_timeout(1500)
+    after, query = cost_per_win(page), page.url.partition("?")[2]
+    server.send_signal(signal.SIGKILL)
+    server.wait(10)
+    server, address = start_server(store)
+    try:
+        page.goto(f"{address}/?{query}")
+        page.wait_for_selector("[data-painted]")
+        expect(page.locator("[data-kpi=cost_per_win] [data-value]")).to_have_text(after)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_design_page_stands_on_one_screen_at_1280_by_720(
+    browser: Browser, app: str, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type] # one of the two schemes
+    open_design(page, app)
+    page.wait_for_timeout(1500)
+    scrolls = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return m.scrollHeight - m.clientHeight; }"
+    )
+    page.close()
+    assert scrolls <= 4
+
+
+def test_the_style_sheet_still_reaches_what_it_styles(page: Page, app: str) -> None:
+    open_design(page, app)
+    header = page.get_by_test_id("stHeader").bounding_box()
+    main = page.locator(".stMainBlockContainer")
+    assert header is not None
+    assert header["height"] == 48
+    assert main.evaluate("e => getComputedStyle(e).paddingLeft") == "16px"
+
+
+def test_the_fonts_come_from_the_app_itself(page: Page, app: str) -> None:
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    open_design(page, app)
+    assert hosts == {app.removeprefix("http://")}
