@@ -69,9 +69,7 @@ def start_from(model: SalesModel, imported: dict[str, Any] | None = None) -> Wor
     """A new session on `model`, which is also its baseline. Raises InvalidModel."""
     refuse_if_invalid(model)
     judgement = judge(model)
-    return choose_first(
-        WorkbenchSession(uuid.uuid4().hex, judgement, judgement, imported=imported)
-    )
+    return choose_first(WorkbenchSession(uuid.uuid4().hex, judgement, judgement, imported=imported))
 
 
 def choose_first(session: WorkbenchSession) -> WorkbenchSession:

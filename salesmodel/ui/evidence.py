@@ -61,9 +61,7 @@ def imported(session: WorkbenchSession) -> None:
                 st.dataframe(found[key], hide_index=True)
     with st.expander("Repaired and set aside", expanded=bool(found["rejects"])):
         for key in ("repairs", "rejects"):
-            st.dataframe(found[key], hide_index=True) if found[key] else st.caption(
-                f"No {key}."
-            )
+            st.dataframe(found[key], hide_index=True) if found[key] else st.caption(f"No {key}.")
     st.markdown("**Not known from these files**")
     for sentence in found["not_knowable"]:
         st.markdown(f"- {sentence}")

@@ -25,9 +25,7 @@ def stage_panel(session: WorkbenchSession) -> None:
         _heading(session)
         _complaint(session)
         if not _tasks(session):
-            st.markdown(
-                "No tasks here yet. Buyers pass this stage without you: is that intended?"
-            )
+            st.markdown("No tasks here yet. Buyers pass this stage without you: is that intended?")
         elif session.mix_view == "Bars":
             _bars(session)
         else:

@@ -61,7 +61,9 @@ def scenarios(session: WorkbenchSession) -> None:
         key="search",
     ).casefold()  # fmt: skip
     if not cards:
-        st.caption("Nothing saved yet. Every edit is kept; Save on the design page makes a version.")
+        st.caption(
+            "Nothing saved yet. Every edit is kept; Save on the design page makes a version."
+        )
     for card in cards:
         if wanted in f"{card.name} {' '.join(_segments(card))}".casefold():
             _scenario_card(session, card)

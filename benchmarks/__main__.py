@@ -1,0 +1,7 @@
+"""Prints every figure that we claim about speed, in one run."""
+
+from benchmarks import bench_evaluation, bench_import, bench_latency, bench_store
+
+for bench in (bench_evaluation, bench_import, bench_store, bench_latency):
+    print(f"\n== {bench.__name__.removeprefix('benchmarks.bench_')}", flush=True)
+    bench.main()

@@ -1,0 +1,108 @@
+"""Whatever the sequence of edits: rows and shares sum to one, and undoing all is undoing all."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from salesmodel.editing import (
+    AddSegment,
+    Connect,
+    Disconnect,
+    History,
+    LockMove,
+    LockShare,
+    RemoveRole,
+    RemoveStage,
+    RemoveTask,
+    SetBaseline,
+    SetEntry,
+    SetProbability,
+    SetShare,
+    SetSkill,
+    do,
+)
+from salesmodel.model import CommandRefused
+
+probability = st.floats(0, 1, allow_nan=False).map(lambda p: round(p, 3))
+stage = st.sampled_from(["explore", "evaluate", "consensus", "onboard"])
+target = st.sampled_from(["explore", "evaluate", "consensus", "won", "rival", "nodec", "stayed"])
+move = st.builds("{}.{}".format, stage, target)
+task = st.sampled_from(["prospect", "demo", "proposal", "training"])
+role = st.sampled_from(["sdr", "ae", "se", "csm"])
+command = st.one_of(
+    st.builds(SetShare, task=task, role=role, share=probability),
+    st.builds(LockShare, task=task, role=role, locked=st.booleans()),
+    st.builds(SetProbability, move=move, probability=probability),
+    st.builds(LockMove, move=move, locked=st.booleans()),
+    st.builds(Connect, source=stage, target=target, probability=probability),
+    st.builds(Disconnect, move=move),
+    st.builds(RemoveStage, stage=stage),
+    st.builds(SetEntry, stage=stage, share=probability),
+    st.builds(RemoveRole, role=role),
+    st.builds(RemoveTask, task=task),
+    st.builds(SetSkill, role=role, skill=st.just("Demo"), proficiency=st.none()),
+    st.just(SetBaseline()),
+)
+
+
+def sums(pairs):
+    totals = defaultdict(list)
+    for key, value in pairs:
+        totals[key].append(value)
+    return {key: math.fsum(values) for key, values in totals.items()}
+
+
+def assert_whole(model):
+    for total in sums((m.source, m.probability.value) for m in model.moves).values():
+        assert total == pytest.approx(1, abs=1e-11)
+    for total in sums((a.task, a.share.value) for a in model.assignments).values():
+        assert total == pytest.approx(1, abs=1e-11)
+    for total in sums(((s.segment, s.after_win), s.entry.value) for s in model.stages).values():
+        assert total == pytest.approx(1, abs=1e-11)
+    for row in (t.baseline_shares for t in model.tasks if t.baseline_shares):
+        assert math.fsum(row.values()) == pytest.approx(1, abs=1e-11)
+    lost = {o.id for o in model.outcomes if o.kind.is_loss}
+    for stage_id in {track.stage for track in model.tracks}:
+        loss = sum(
+            m.probability.value for m in model.moves if m.source == stage_id and m.target in lost
+        )
+        kept = math.prod(1 - t.loss.value for t in model.tracks if t.stage == stage_id)
+        assert 1 - kept == pytest.approx(loss, abs=1e-9)
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(commands=st.lists(command, max_size=12), marks=st.lists(st.sampled_from("ab"), min_size=12))
+def test_sums_stay_one_and_undoing_all_restores_the_model(company, commands, marks):
+    small = company.segments[0].model_copy(update={"id": "smb", "name": "SMB"})
+    start, _ = do(company, AddSegment(segment=small, like="ent"))
+    model, history = start, History()
+    for each, mark in zip(commands, marks, strict=False):
+        locked = {m.id: m.probability.value for m in model.moves if m.locked}
+        held = {a.id: a.share.value for a in model.assignments if a.locked}
+        try:
+            after, change = do(model, each)
+        except CommandRefused:
+            continue
+        history = history.record(change, mark)
+        if not isinstance(each, RemoveStage | RemoveRole | RemoveTask):
+            moves = {m.id: m.probability.value for m in after.moves}
+            shares = {a.id: a.share.value for a in after.assignments}
+            assert all(moves[name] == value for name, value in locked.items())
+            assert all(shares[name] == value for name, value in held.items() if name in shares)
+        model = after
+        assert_whole(model)
+    end = model
+    while history.can_undo:
+        model, history, step = history.undo(model)
+        assert step.conflicts == ()
+    assert model == start
+    while history.can_redo:
+        model, history, _ = history.redo(model)
+    assert model == end
