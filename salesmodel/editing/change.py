@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar, cast
 
-from pydantic import BaseModel, JsonValue, model_validator
+from pydantic import BaseModel, Field, JsonValue, model_validator
 
 from salesmodel.editing.document import entities, path_of
 from salesmodel.model import (
@@ -80,9 +80,9 @@ class Placed(Frozen):
 class Change(Frozen):
     """What was added, removed, and updated from what to what. `focus`: the path it was about."""
 
-    added: dict[str, Placed] = {}
-    removed: dict[str, Placed] = {}
-    updated: dict[str, dict[str, FromTo]] = {}
+    added: dict[str, Placed] = Field(default_factory=dict)
+    removed: dict[str, Placed] = Field(default_factory=dict)
+    updated: dict[str, dict[str, FromTo]] = Field(default_factory=dict)
     focus: str = ""
 
     def __bool__(self) -> bool:

@@ -56,7 +56,7 @@ def _within_bounds(value: float, unit: Unit, what: str, path: str) -> None:
         )
     if value < 0:
         raise CommandRefused(
-            f"{what} would be below zero ({value:g}).",
+            f"{what} would be below zero (−{-value:g}).",
             "Give a figure of zero or more.",
             path=path,
             value=value,

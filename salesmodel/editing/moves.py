@@ -195,7 +195,8 @@ def new_move(
 
 def move_name(model: SalesModel, move: Move) -> str:
     """A move in words: "Evaluation to Proposal"."""
-    names = {place.id: place.name for place in (*model.outcomes, *model.stages)}
+    places: list[Stage | Outcome] = [*model.outcomes, *model.stages]
+    names = {place.id: place.name for place in places}
     return f"{names.get(move.source, move.source)} to {names.get(move.target, move.target)}"
 
 
@@ -243,9 +244,7 @@ def _may_lead(source: Stage, target: Stage | Outcome) -> None:
             path=path,
             value=target.id,
         )
-    after_win = (
-        target.after_win if isinstance(target, Stage) else (target.kind in AFTER_WIN_ENDS)
-    )
+    after_win = target.after_win if isinstance(target, Stage) else (target.kind in AFTER_WIN_ENDS)
     if source.after_win != after_win:
         raise CommandRefused(
             f"{source.name} and {target.name} lie on different sides of the win.",

@@ -141,7 +141,8 @@ def _hours_fit(role: Role) -> None:
     present, productive = role.present_hours.value, role.productive_hours.value
     if productive > present:
         raise CommandRefused(
-            f"{role.short} would have {productive:,.0f} productive hours of {present:,.0f} at work.",
+            f"{role.short} would have {productive:,.0f} productive hours "
+            f"of {present:,.0f} at work.",
             "Keep the productive hours within the hours at work.",
             path=f"roles[{role.id}].productive_hours",
             value=productive,

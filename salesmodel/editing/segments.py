@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 from salesmodel.editing.copying import with_copy
 from salesmodel.editing.document import extended, found, fresh_id, path_of, replaced, without
 from salesmodel.editing.figures import Figure
+from salesmodel.editing.stages import AddStage
 from salesmodel.model import (
     CommandRefused,
     Component,
@@ -18,6 +19,7 @@ from salesmodel.model import (
     OutcomeKind,
     SalesModel,
     Segment,
+    Stage,
 )
 from salesmodel.model.entities import MAX_NAME, Id, Name
 from salesmodel.model.quantities import Frozen
@@ -48,15 +50,16 @@ FIRST_OUTCOMES = (
 
 
 class AddSegment(Frozen):
-    """Add a segment with the three outcomes of a sale; `like`: copy that segment's sales model.
+    """Add a segment: `like` another one, or with the `first_stage` of its journey.
 
     A copy takes journey, tasks, shares and components; their ids are the new segment's id, a dot
-    and the old id.
+    and the old id. A first stage comes with the three outcomes of a sale and leads to the win.
     """
 
     do: Literal["add_segment"] = "add_segment"
     segment: Segment
     like: Id | None = None
+    first_stage: Stage | None = None
 
     def edited(self, model: SalesModel) -> SalesModel:
         grown = extended(model, "segments", [self.segment])
@@ -73,7 +76,11 @@ class AddSegment(Frozen):
             )
             for suffix, name, kind in FIRST_OUTCOMES
         ]
-        return extended(grown, "outcomes", outcomes)
+        grown = extended(grown, "outcomes", outcomes)
+        if self.first_stage is None:
+            return grown
+        stage = self.first_stage.model_copy(update={"segment": self.segment.id})
+        return AddStage(stage=stage).edited(grown)
 
 
 class RemoveSegment(Frozen):

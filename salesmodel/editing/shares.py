@@ -155,11 +155,11 @@ def with_shares(
     added: list[Entity] = []
     for role, value in values.items():
         held = present.get(role)
-        if held is None:
+        if held is None and value > 0:
             quantity = Quantity(value=value, unit=Unit.SHARE, origin=origin)
             name = assignment_id(task.id, role)
             added.append(Assignment(id=name, task=task.id, role=role, share=quantity))
-        elif held.share.value != value:
+        elif held is not None and held.share.value != value:
             share = judged_to(held.share, value, origin)
             changed[held.id] = held.model_copy(update={"share": share})
     return extended(replaced(model, "assignments", changed), "assignments", added)

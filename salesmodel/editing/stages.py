@@ -49,9 +49,9 @@ class AddStage(Frozen):
         stage = self.stage.model_copy(update={"entry": entry})
         model = extended(model, "stages", [stage])
         target = self.target or _usual_end(model, stage).id
-        model = Connect(
-            source=stage.id, target=target, probability=1, origin=self.origin
-        ).edited(model)
+        model = Connect(source=stage.id, target=target, probability=1, origin=self.origin).edited(
+            model
+        )
         if self.source is None:
             return model
         return Connect(
@@ -221,5 +221,3 @@ def _with_row_handed_on(model: SalesModel, stage: Stage, move: Move) -> SalesMod
     if not whole:
         return model
     return with_row(model, row, settled(whole, list(values) or list(whole)), Judged())
-
-

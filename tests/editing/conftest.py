@@ -106,11 +106,27 @@ def held(task, role, value, **more):
 
 @pytest.fixture(scope="session")
 def company() -> SalesModel:
-    """Enterprise buyers: explore, evaluate (security beside demo), consensus; then onboarding."""
+    """Enterprise buyers: explore, evaluate (security beside fit), consensus; then onboarding."""
     return SalesModel(
         id="acme",
         name="Acme",
         segments=(a_segment(),),
+        **the_journey(),
+        **the_work(),
+        components=(
+            Component(
+                id="ent.value",
+                segment="ent",
+                kind=ComponentKind.VALUE_PROPOSITION,
+                variant="Whole solution",
+            ),
+        ),
+    )
+
+
+def the_journey():
+    """Where buyers go: stages, tracks, outcomes, moves."""
+    return dict(
         stages=(
             a_stage("explore", "Solution exploration", entry=share(0.75)),
             a_stage("evaluate", "Evaluation", entry=share(0.25)),
@@ -152,6 +168,12 @@ def company() -> SalesModel:
             a_move("onboard", "stayed", 0.9),
             a_move("onboard", "churned", 0.1),
         ),
+    )
+
+
+def the_work():
+    """Who does what: roles, tasks, shares."""
+    return dict(
         roles=(
             a_role("sdr", "SDR", 70_000, ["Prospecting"], RoleKind.SDR),
             a_role("ae", "AE", 180_000, ["Prospecting", "Demo", "Closing"]),
@@ -179,14 +201,6 @@ def company() -> SalesModel:
             held("demo", "csm", 0.1),
             held("proposal", "ae", 1),
             held("training", "csm", 1),
-        ),
-        components=(
-            Component(
-                id="ent.value",
-                segment="ent",
-                kind=ComponentKind.VALUE_PROPOSITION,
-                variant="Whole solution",
-            ),
         ),
     )
 

@@ -106,3 +106,27 @@ def test_sums_stay_one_and_undoing_all_restores_the_model(company, commands, mar
     while history.can_redo:
         model, history, _ = history.redo(model)
     assert model == end
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(edits=st.lists(st.tuples(command, st.booleans()), max_size=14))
+def test_undoing_ones_own_edits_among_those_of_others_keeps_every_sum(company, edits):
+    model, mine = company, History()
+    for each, is_mine in edits:
+        try:
+            model, change = do(model, each)
+        except CommandRefused:
+            continue
+        if is_mine:
+            mine = mine.record(change)
+    while mine.can_undo:
+        before = model
+        model, mine, step = mine.undo(model)
+        assert_whole(model)
+        if model == before:
+            assert step.conflicts or not step.changes
+    while mine.can_redo:
+        model, mine, _ = mine.redo(model)
+        assert_whole(model)

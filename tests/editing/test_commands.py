@@ -50,7 +50,8 @@ def test_what_is_not_there_is_named(company):
 
 def test_a_new_segment_starts_with_the_outcomes_of_a_sale(company, edit):
     small = company.segments[0].model_copy(update={"id": "smb", "name": "SMB"})
-    after = edit(company, AddSegment(segment=small))
+    first = company.stages[2].model_copy(update={"id": "buy"})
+    after = edit(company, AddSegment(segment=small, first_stage=first))
     assert [o.name for o in after.outcomes if o.segment == "smb"] == [
         "Won",
         "Lost to a rival",
@@ -131,11 +132,14 @@ def test_a_new_stage_leads_to_the_win_and_takes_buyers_from_its_source(company, 
         do(after, AddStage(stage=pilot))
 
 
-def test_all_buyers_enter_at_the_first_stage_of_a_journey(company, edit):
+def test_all_buyers_enter_at_the_first_stage_of_a_journey(company, edit, row):
     small = company.segments[0].model_copy(update={"id": "smb", "name": "SMB"})
-    grown = edit(company, AddSegment(segment=small))
-    first = company.stages[2].model_copy(update={"id": "buy", "segment": "smb"})
-    assert edit(grown, AddStage(stage=first)).stages[-1].entry.value == 1
+    first = company.stages[2].model_copy(update={"id": "buy"})
+    after = edit(company, AddSegment(segment=small, first_stage=first))
+    assert (after.stages[-1].segment, after.stages[-1].entry.value) == ("smb", 1)
+    assert row(after, "buy") == {"smb.won": 1}
+    with pytest.raises(CommandRefused, match="SMB has no stages before the win"):
+        do(company, AddSegment(segment=small))
 
 
 def test_a_stage_or_an_outcome_is_put_elsewhere_on_the_canvas(company, edit):

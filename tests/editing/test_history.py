@@ -13,6 +13,7 @@ from salesmodel.editing import (
     RemoveStage,
     Rename,
     SetBaseline,
+    SetEntry,
     SetProbability,
     SetSegmentValue,
     SetShare,
@@ -127,6 +128,15 @@ def test_a_row_is_never_undone_by_half(company, row):
     theirs, _ = do(mine, SetProbability(move="consensus.nodec", probability=0.4))
     after, _, step = history.undo(theirs)
     assert row(after, "consensus") == row(theirs, "consensus")
+    assert step.conflicts
+
+
+def test_entries_are_not_undone_by_half_when_a_stage_has_gone(company):
+    # regression: the entry of the other stage fell back to 25% while its partner was gone
+    mine, history = edited(company, History(), SetEntry(stage="explore", share=0))
+    theirs, _ = do(mine, RemoveStage(stage="explore"))
+    after, _, step = history.undo(theirs)
+    assert after == theirs
     assert step.conflicts
 
 

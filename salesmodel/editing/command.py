@@ -1,0 +1,88 @@
+"""Every edit there is, as one closed union of values with JSON.
+
+Offers `Command`, `COMMANDS`, `command_from_json`, `command_to_json` and `command_schema`. `do` says
+which command it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from salesmodel.editing.moves import (
+    Connect,
+    Disconnect,
+    LockMove,
+    SetMoves,
+    SetProbability,
+    SetReason,
+)
+from salesmodel.editing.names import Rename, RenameModel, SetCurrency
+from salesmodel.editing.roles import AddRole, RemoveRole, SetRoleValue, SetSkill
+from salesmodel.editing.segments import AddSegment, RemoveSegment, SetComponent, SetSegmentValue
+from salesmodel.editing.shares import LockShare, SetBaseline, SetShare, SetShares
+from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell, SetEntry
+from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
+from salesmodel.model import CommandRefused
+
+Command = Annotated[
+    RenameModel
+    | SetCurrency
+    | Rename
+    | AddSegment
+    | RemoveSegment
+    | SetSegmentValue
+    | SetComponent
+    | AddStage
+    | RemoveStage
+    | MoveStage
+    | SetDwell
+    | SetEntry
+    | Connect
+    | Disconnect
+    | SetProbability
+    | LockMove
+    | SetReason
+    | SetMoves
+    | AddTask
+    | RemoveTask
+    | SetTaskValue
+    | SetShare
+    | SetShares
+    | LockShare
+    | SetBaseline
+    | AddRole
+    | RemoveRole
+    | SetRoleValue
+    | SetSkill,
+    Field(discriminator="do"),
+]
+"""Anything that changes a model."""
+
+_ADAPTER: TypeAdapter[Command] = TypeAdapter(Command)
+
+
+def command_from_json(text: str | bytes) -> Command:
+    """The command in the text; refused, with the field named, when it is none."""
+    try:
+        return _ADAPTER.validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = ".".join(str(part) for part in first["loc"])
+        raise CommandRefused(
+            f"This is not an edit that the workbench knows: {path or 'the text'}: {first['msg']}.",
+            "Send one of the commands of salesmodel.editing, as its JSON says.",
+            path=path,
+            value=first["input"],
+        ) from error
+
+
+def command_to_json(command: Command) -> str:
+    """The command as JSON; `command_from_json` gives an equal one back."""
+    return _ADAPTER.dump_json(command).decode()
+
+
+def command_schema() -> dict[str, Any]:
+    """The JSON Schema of all commands, from which the browser's types are made."""
+    return _ADAPTER.json_schema()

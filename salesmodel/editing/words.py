@@ -1,0 +1,220 @@
+"""Changes in the words of the trade: "AE share of Demo 70% to 55%".
+
+Offers `describe` (a change in one phrase), `about` (what a field is called, for a sentence) and
+`figure` (a number as the screens write it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from salesmodel.editing.change import MODEL, Change, FromTo, Placed
+from salesmodel.editing.document import SINGULAR, entities, path_of
+from salesmodel.model import (
+    COLLECTIONS,
+    Assignment,
+    Component,
+    Entity,
+    Move,
+    Role,
+    SalesModel,
+    Unit,
+)
+
+FIELD_WORDS = {
+    "arrivals": "buyers a year",
+    "profile.stakeholders": "number of stakeholders",
+    "profile.formality": "formality",
+    "profile.human_contact": "human contact wanted",
+    "entry": "entry",
+    "dwell": "days in",
+    "dwell_cv": "spread of days in",
+    "loss": "loss in",
+    "present_hours": "hours at work",
+    "annual_cost": "annual cost",
+    "baseline_shares": "baseline",
+    "note": "note on",
+}
+UNIT_WORDS = {Unit.DAYS: " days", Unit.HOURS: " hours", Unit.HOURS_PER_YEAR: " hours"}
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+MINUS = "−"
+
+
+def describe(change: Change, model: SalesModel) -> str:
+    """The change in one phrase, without a full stop."""
+    if not change:
+        return "no change"
+    names = _Names(model, change)
+    if change.focus in change.updated:
+        return _updates(names, change.focus, change.updated[change.focus])
+    if change.focus in change.added:
+        return _placed(names, change.added[change.focus], came=True)
+    for placed, came in ((change.added, True), (change.removed, False)):
+        leading = _leading(placed.values())
+        if leading is not None and leading.collection not in ("assignments", "moves"):
+            return _placed(names, leading, came=came)
+    if len(change.updated) > 1 or (change.updated and (change.added or change.removed)):
+        several = _several(names, change)
+        if several:
+            return several
+    for placed, came in ((change.added, True), (change.removed, False)):
+        leading = _leading(placed.values())
+        if leading is not None:
+            return _placed(names, leading, came=came)
+    path, fields = next(iter(change.updated.items()))
+    return _updates(names, path, fields)
+
+
+def about(model: SalesModel, change: Change, path: str, field: str) -> str:
+    """What a field is called at the start of a sentence: "The AE share of Demo"."""
+    names = _Names(model, change)
+    if not field or field == "name":
+        return names.of(path) if not field else f"The name of {names.of(path)}"
+    return f"The {_field(names, path, field)}"
+
+
+def figure(value: JsonValue, currency: str = "USD") -> str:
+    """A field's value as the screens write it: 70%, $48.6k, 1,400 hours, none."""
+    if not isinstance(value, dict):
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, float | int):
+            return f"{_number(value)}"
+        return "none" if value in (None, "") else str(value)
+    if "quality" in value:
+        return f"{figure(value['quality'])} quality"
+    number, unit = value.get("value"), Unit(str(value.get("unit")))
+    if not isinstance(number, float | int):
+        return "none"
+    if unit == Unit.SHARE:
+        return f"{_number(round(number * 100, 1))}%"
+    if unit in (Unit.MONEY, Unit.MONEY_PER_YEAR):
+        return money(number, currency)
+    return f"{_number(number)}{UNIT_WORDS.get(unit, '')}"
+
+
+def money(amount: float, currency: str) -> str:
+    """Money with three significant figures: $6.65M, $48.6k, $148."""
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    size, suffix = abs(amount), ""
+    for step, letter in ((1e6, "M"), (1e3, "k")):
+        if size >= step * 0.9995:
+            size, suffix = size / step, letter
+            break
+    sign = MINUS if amount < 0 else ""
+    if size >= 999.5:
+        return f"{sign}{symbol}{size:,.0f}{suffix}"
+    return f"{sign}{symbol}{size:.3g}{suffix}"
+
+
+class _Names:
+    """The name of everything, in the model or on its way in or out of it."""
+
+    def __init__(self, model: SalesModel, change: Change) -> None:
+        self.model = model
+        self.by_path: dict[str, Entity] = {
+            path: placed.entity for path, placed in {**change.removed, **change.added}.items()
+        }
+        for collection in COLLECTIONS:
+            for item in entities(model, collection):
+                self.by_path[path_of(collection, item.id)] = item
+
+    def of(self, path: str) -> str:
+        """The name of what stands at the path."""
+        entity = self.by_path.get(path)
+        if path == MODEL:
+            return self.model.name
+        if entity is None:
+            return path.partition("[")[2].rstrip("]")
+        if isinstance(entity, Role):
+            return entity.short
+        if isinstance(entity, Assignment):
+            return f"{self._at('roles', entity.role)} share of {self._at('tasks', entity.task)}"
+        if isinstance(entity, Move):
+            return f"{self._place(entity.source)} to {self._place(entity.target)}"
+        if isinstance(entity, Component):
+            kind = entity.kind.value.replace("_", " ")
+            return f"{kind} of {self._at('segments', entity.segment)}"
+        return entity.name
+
+    def _at(self, collection: str, entity_id: str) -> str:
+        return self.of(path_of(collection, entity_id))
+
+    def _place(self, place: str) -> str:
+        path = path_of("outcomes", place)
+        return self.of(path if path in self.by_path else path_of("stages", place))
+
+
+def _leading(placed: Iterable[Placed]) -> Placed | None:
+    rank = {name: index for index, name in enumerate(COLLECTIONS)}
+    return min(placed, key=lambda p: rank[p.collection], default=None)
+
+
+def _placed(names: _Names, placed: Placed, *, came: bool) -> str:
+    entity = placed.entity
+    path = path_of(placed.collection, entity.id)
+    if isinstance(entity, Assignment):
+        share = figure(entity.share.model_dump(mode="json"))
+        return f"{names.of(path)} {f'0% to {share}' if came else f'{share} to 0%'}"
+    act = "added" if came else "removed"
+    if isinstance(entity, Component):
+        return f"{_capital(names.of(path))} {'set to ' + entity.variant if came else act}"
+    return f"{SINGULAR[placed.collection].capitalize()} {names.of(path)} {act}"
+
+
+def _several(names: _Names, change: Change) -> str:
+    paths = [*change.updated, *change.added, *change.removed]
+    touched = [names.by_path.get(path) for path in paths]
+    if all(isinstance(entity, Assignment) for entity in touched):
+        tasks = {entity.task for entity in touched if isinstance(entity, Assignment)}
+        if len(tasks) == 1:
+            return f"Shares of {names.of(path_of('tasks', tasks.pop()))} changed"
+    baselines = [field for fields in change.updated.values() for field in fields]
+    if baselines and all(field.startswith("baseline_shares") for field in baselines):
+        count = len(change.updated)
+        return f"Baseline set to the present shares of {count} task{'s' if count > 1 else ''}"
+    structural = [*change.added.values(), *change.removed.values()]
+    sources = {entity.source for entity in touched if isinstance(entity, Move)}
+    if not structural and len(sources) == 1:
+        return f"Moves out of {names.of(path_of('stages', sources.pop()))} changed"
+    return ""
+
+
+def _updates(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
+    field = next(iter(fields))
+    old, new = fields[field]
+    if field == "name":
+        return f"{old} renamed to {new}"
+    if field == "locked":
+        return f"{names.of(path)} {'locked' if new else 'unlocked'}"
+    if field in ("x", "y"):
+        return f"{names.of(path)} moved on the canvas"
+    if field.startswith("baseline_shares"):
+        return f"Baseline of {names.of(path)} set to its present shares"
+    before, after = (figure(value, names.model.currency) for value in (old, new))
+    if before == after:
+        return f"{_capital(_field(names, path, field))} stays {after}, its source changed"
+    return f"{_capital(_field(names, path, field))} {before} to {after}"
+
+
+def _field(names: _Names, path: str, field: str) -> str:
+    name = names.of(path)
+    if field in ("share", "probability"):
+        return name
+    outer, _, key = field.partition(".")
+    if outer == "skills":
+        return f"skill {key} of {name}"
+    words = FIELD_WORDS.get(field) or FIELD_WORDS.get(outer) or outer.replace("_", " ")
+    link = "" if words.endswith((" in", " on")) else " of"
+    return words if path == MODEL else f"{words}{link} {name}"
+
+
+def _number(value: float) -> str:
+    text = f"{abs(value):,.10g}" if abs(value) >= 1e-9 else "0"
+    return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

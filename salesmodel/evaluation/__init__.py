@@ -1,0 +1,40 @@
+"""What a sales model costs and yields: demand, cost, capacity, economics, from one kernel."""
+
+from salesmodel.evaluation.compiled import CompiledModel, Parameters, compile_model
+from salesmodel.evaluation.draws import DrawResults, evaluate_draws
+from salesmodel.evaluation.evaluate import evaluate, evaluate_compiled
+from salesmodel.evaluation.result import (
+    CycleDays,
+    Evaluation,
+    Gap,
+    RoleResult,
+    SegmentResult,
+    StageResult,
+    TaskResult,
+    TaskShare,
+    Totals,
+)
+from salesmodel.evaluation.trace import FIGURES, Trace, TraceInput, trace
+
+__all__ = [
+    "FIGURES",
+    "CompiledModel",
+    "CycleDays",
+    "DrawResults",
+    "Evaluation",
+    "Gap",
+    "Parameters",
+    "RoleResult",
+    "SegmentResult",
+    "StageResult",
+    "TaskResult",
+    "TaskShare",
+    "Totals",
+    "Trace",
+    "TraceInput",
+    "compile_model",
+    "evaluate",
+    "evaluate_compiled",
+    "evaluate_draws",
+    "trace",
+]

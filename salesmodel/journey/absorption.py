@@ -1,0 +1,96 @@
+"""Visits, outcomes and cycle times of a buyer journey, as an absorbing semi-Markov chain.
+
+Offers `Chain`, `absorb` and its result `Absorption`. One journey or a batch: arrays carry the
+batch on their last axes. Rules 2.3 to 2.6 of docs/method.md; Kemeny & Snell, ch. 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesmodel.journey.linear import (
+    Array,
+    diagonal_of_inverse,
+    factorise,
+    solve,
+    solve_transposed,
+)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A journey: `moves` among stages (n, n, ...), `exits` to outcomes (n, m, ...), `entry`
+    distribution, `dwell` mean days and `dwell_variance` (n, ...), `good` outcomes (m, ...) 0 or 1.
+
+    A batch may be padded with stages that nobody enters.
+    """
+
+    moves: Array
+    exits: Array
+    entry: Array
+    dwell: Array
+    dwell_variance: Array
+    good: Array
+
+
+@dataclass(frozen=True)
+class Absorption:
+    """What becomes of the buyers that enter a chain.
+
+    `visits`, `ever_visited`, `success` (probability of a good outcome from each stage): (n, ...);
+    `outcomes` (m, ...); `mean` and `variance` of the days to the end: all, good, bad (3, ...),
+    where those of an outcome that nobody reaches are NaN.
+    """
+
+    visits: Array
+    ever_visited: Array
+    success: Array
+    outcomes: Array
+    mean: Array
+    variance: Array
+
+
+def absorb(chain: Chain) -> Absorption:
+    """Solve a chain, or a batch of them, with one factorisation each."""
+    identity = np.eye(chain.moves.shape[0]).reshape(
+        chain.moves.shape[:2] + (1,) * (chain.moves.ndim - 2)
+    )
+    lu = factorise(identity - chain.moves)
+    visits = solve_transposed(lu, chain.entry)
+    good = (chain.exits * chain.good).sum(axis=1)
+    success = np.clip(solve(lu, good[:, None])[:, 0], 0.0, 1.0)
+    mean, variance = _days(chain, lu, success)
+    return Absorption(
+        visits=visits,
+        ever_visited=np.minimum(visits / diagonal_of_inverse(lu), 1.0),
+        success=success,
+        outcomes=(visits[:, None] * chain.exits).sum(axis=0),
+        mean=mean,
+        variance=variance,
+    )
+
+
+def _days(chain: Chain, lu: Array, success: Array) -> tuple[Array, Array]:
+    """Rule 2.6. With `T` the days to the end and `1_S` the event of ending well or badly,
+    `a = E[T 1_S]` and `b = E[T^2 1_S]` solve linear systems in `I - Q`; dividing by the
+    probability of `S` gives the same as the chain conditional on it (rule 2.5)."""
+    reach = np.stack([success, 1.0 - success], axis=1)
+    dwell = chain.dwell[:, None]
+    second = chain.dwell_variance[:, None] + dwell**2
+    first_moment = solve(lu, dwell * reach)
+    onward = (chain.moves[:, :, None] * first_moment[None]).sum(axis=1)
+    second_moment = solve(lu, second * reach + 2.0 * dwell * onward)
+    entry = chain.entry[:, None]
+    weight, first, squared = (
+        _with_all((entry * term).sum(axis=0)) for term in (reach, first_moment, second_moment)
+    )
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(weight > 1e-12, first / weight, np.nan)
+        variance = np.where(weight > 1e-12, squared / weight, np.nan) - mean**2
+    return mean, np.maximum(variance, 0.0)
+
+
+def _with_all(parts: Array) -> Array:
+    return np.concatenate([parts.sum(axis=0, keepdims=True), parts])

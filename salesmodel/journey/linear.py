@@ -1,0 +1,71 @@
+"""Small linear systems, many at a time: one factorisation, then any number of right-hand sides.
+
+Offers `factorise`, `solve`, `solve_transposed` and `diagonal_of_inverse`. Matrices stand as
+`(n, n, ...)` with the batch on the last axes, so that every step is one numpy operation over the
+whole batch. `I - Q` of an absorbing chain is a weakly diagonally dominant M-matrix, for which
+elimination without pivoting is stable (Golub & Van Loan, ch. 4.1).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def factorise(matrix: Array) -> Array:
+    """`L` below and `U` on and above the diagonal, in one array; `matrix` is left as it is."""
+    lu = matrix.copy()
+    n = lu.shape[0]
+    for k in range(n - 1):
+        lu[k + 1 :, k] /= lu[k, k]
+        lu[k + 1 :, k + 1 :] -= lu[k + 1 :, k, None] * lu[k, None, k + 1 :]
+    return lu
+
+
+def solve(lu: Array, rhs: Array) -> Array:
+    """`x` with `A x = rhs`; `rhs` is `(n, k, ...)`: k right-hand sides."""
+    x: Array = np.array(np.broadcast_to(rhs, (*rhs.shape[:2], *lu.shape[2:])))
+    n = lu.shape[0]
+    for i in range(n - 1):
+        x[i + 1 :] -= lu[i + 1 :, i, None] * x[i]
+    for i in range(n - 1, -1, -1):
+        x[i] /= lu[i, i]
+        x[:i] -= lu[:i, i, None] * x[i]
+    return x
+
+
+def solve_transposed(lu: Array, rhs: Array) -> Array:
+    """`x` with `x A = rhs`, for one right-hand side `(n, ...)`."""
+    x: Array = np.array(np.broadcast_to(rhs, (rhs.shape[0], *lu.shape[2:])))
+    n = lu.shape[0]
+    for i in range(n):
+        x[i] /= lu[i, i]
+        x[i + 1 :] -= lu[i, i + 1 :] * x[i]
+    for i in range(n - 1, 0, -1):
+        x[:i] -= lu[i, :i] * x[i]
+    return x
+
+
+def diagonal_of_inverse(lu: Array) -> Array:
+    """The diagonal of the inverse, `(n, ...)`, column by column, without making the inverse."""
+    n = lu.shape[0]
+    diagonal: Array = np.empty((n, *lu.shape[2:]))
+    for i in range(n):
+        diagonal[i] = _own_entry(lu, i, n)
+    return diagonal
+
+
+def _own_entry(lu: Array, i: int, n: int) -> Any:
+    """Entry `i` of the column `i` of the inverse; rows before `i` are zero going down."""
+    column = np.zeros((n - i, *lu.shape[2:]))
+    column[0] = 1.0
+    for k in range(n - i - 1):
+        column[k + 1 :] -= lu[i + k + 1 :, i + k] * column[k]
+    for k in range(n - i - 1, 0, -1):
+        column[k] /= lu[i + k, i + k]
+        column[:k] -= lu[i : i + k, i + k] * column[k]
+    return column[0] / lu[i, i]
