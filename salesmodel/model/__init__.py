@@ -1,5 +1,6 @@
 """What a sales model is: types, quantities, findings, errors, validation, JSON."""
 
+from salesmodel.model.documents import MAX_BYTES, model_schema, read_model, write_model
 from salesmodel.model.entities import (
     COLLECTIONS,
     MAX_NAME,
@@ -49,9 +50,11 @@ from salesmodel.model.quantities import (
     Unit,
     assumed,
 )
+from salesmodel.model.validation import refuse_if_invalid, validate
 
 __all__ = [
     "COLLECTIONS",
+    "MAX_BYTES",
     "MAX_NAME",
     "MAX_ROLES",
     "MAX_SEGMENTS",
@@ -95,4 +98,9 @@ __all__ = [
     "WorkbenchError",
     "assignment_id",
     "assumed",
+    "model_schema",
+    "read_model",
+    "refuse_if_invalid",
+    "validate",
+    "write_model",
 ]

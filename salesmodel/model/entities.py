@@ -9,13 +9,13 @@ Terms and rules 1 to 3 of docs/method.md.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, FiniteFloat, StringConstraints
 
 from salesmodel.model.quantities import Frozen, Quantity, Unit, assumed
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 MAX_STAGES = 200
 MAX_TASKS = 2_000
 MAX_ROLES = 100
@@ -193,7 +193,7 @@ class Role(Frozen):
     present_hours: Quantity
     productive_hours: Quantity
     headcount: Quantity
-    skills: dict[Name, Proficiency] = {}
+    skills: dict[Name, Proficiency] = Field(default_factory=dict)
 
 
 class Task(Frozen):
@@ -215,7 +215,7 @@ class Task(Frozen):
     hours: Quantity
     per: Literal["visit", "deal"] = "visit"
     weight: Quantity = assumed(0.2, Unit.LOG_ODDS, "W9", low=0, high=0.5)
-    baseline_shares: dict[Id, FiniteFloat] = {}
+    baseline_shares: dict[Id, FiniteFloat] = Field(default_factory=dict)
 
 
 class Assignment(Frozen):

@@ -79,17 +79,12 @@ def _quantities(value: BaseModel, prefix: str = "") -> Iterator[tuple[str, Quant
 
 
 def _names(model: SalesModel) -> dict[str, str]:
-    named = {
-        entity.id: entity.name
-        for entities in (
-            model.segments, model.stages, model.tracks, model.outcomes, model.roles, model.tasks,
-        )
-        for entity in entities
-    }  # fmt: skip
+    named: dict[str, str] = {}
+    for collection in ("segments", "stages", "tracks", "outcomes", "roles", "tasks"):
+        named |= {entity.id: entity.name for entity in getattr(model, collection)}
     named |= {component.id: component.variant for component in model.components}
-    return named | {
-        link.id: _link_name(link, named) for link in (*model.moves, *model.assignments)
-    }
+    links: tuple[Move | Assignment, ...] = (*model.moves, *model.assignments)
+    return named | {link.id: _link_name(link, named) for link in links}
 
 
 def _link_name(link: Move | Assignment, named: Mapping[str, str]) -> str:

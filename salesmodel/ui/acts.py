@@ -161,7 +161,7 @@ def reopen_draft(draft_id: str) -> WorkbenchSession | None:
     draft = workspace().draft(draft_id)
     if draft is None:
         return None
-    context = json.loads(draft.history_json or "{}")
+    context = json.loads(draft.context_json or "{}")
     session = start_from(read_model(draft.model_json), context.get("imported"))
     session.draft = draft_id
     session.kept_at = draft.kept_at

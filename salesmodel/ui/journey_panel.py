@@ -52,6 +52,7 @@ def _drawing(session: WorkbenchSession) -> None:
     payload = journey_drawing(
         session.model, session.now.evaluation, session.reference.evaluation, session.segment,
         fill=FILLS[session.fill], selected=session.stage,
+        findings={f.stage for f in session.now.coherence.findings if f.stage},
     )  # fmt: skip
     chosen = journey_canvas(payload, key="journey")
     if chosen and chosen != session.stage:
@@ -78,6 +79,7 @@ def _tables(session: WorkbenchSession) -> None:
             hide_index=True, height=270, disabled=["Stage"],
             column_config={
                 "id": None,
+                "of": None,
                 "Days": st.column_config.NumberColumn(min_value=0, format="%.1f"),
             },
             on_change=_set_days, args=(session, f"days_{session.edits}"),
@@ -100,11 +102,19 @@ def _move_rows(model: SalesModel, segment: str) -> list[dict[str, Any]]:
 
 
 def _day_rows(model: SalesModel, segment: str) -> list[dict[str, Any]]:
-    stages = {stage.id: stage for stage in model.stages if stage.segment == segment}
+    """Stages, and in place of a stage with parallel tracks its tracks."""
+    stages = {stage.id for stage in model.stages if stage.segment == segment}
     tracked = {track.stage for track in model.tracks}
-    timed = [stage for stage in stages.values() if stage.id not in tracked]
-    timed += [track for track in model.tracks if track.stage in stages]  # type: ignore[misc]
-    return [{"id": item.id, "Stage": item.name, "Days": item.dwell.value} for item in timed]
+    rows = [
+        {"id": stage.id, "of": "stages", "Stage": stage.name, "Days": stage.dwell.value}
+        for stage in model.stages
+        if stage.id in stages - tracked
+    ]
+    return rows + [
+        {"id": track.id, "of": "tracks", "Stage": track.name, "Days": track.dwell.value}
+        for track in model.tracks
+        if track.stage in stages
+    ]
 
 
 def _set_move(session: WorkbenchSession, key: str) -> None:
@@ -118,6 +128,7 @@ def _set_move(session: WorkbenchSession, key: str) -> None:
 
 def _set_days(session: WorkbenchSession, key: str) -> None:
     rows = _day_rows(session.model, session.segment)
-    for row, fields in widget(key)["edited_rows"].items():
+    for index, fields in widget(key)["edited_rows"].items():
+        row = rows[int(index)]
         if fields.get("Days") is not None:
-            acts.edit(session, SetDwell(target=rows[int(row)]["id"], days=fields["Days"]))
+            acts.edit(session, SetDwell(place=row["id"], of=row["of"], value=fields["Days"]))

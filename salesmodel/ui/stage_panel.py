@@ -12,7 +12,7 @@ from salesmodel.editing import LockShare, SetShare, SetShares
 from salesmodel.evaluation import StageResult
 from salesmodel.model import Role, Task, assignment_id
 from salesmodel.ui import acts
-from salesmodel.ui.components.mix import role_mix
+from salesmodel.ui.components.mix import MixEdit, role_mix
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 
 
@@ -76,8 +76,18 @@ def _bars(session: WorkbenchSession) -> None:
     )
     done = role_mix(rows, key="mix")
     if done is not None:
-        acts.edit(session, SetShares(task=done.task, shares=done.shares), mark=done.mark)
+        _take(session, done)
         st.rerun()
+
+
+def _take(session: WorkbenchSession, done: MixEdit) -> None:
+    """Do what was done to the bars; the steps of one drag share its mark, and are one undo."""
+    if done.kind == "choose":
+        session.task = done.task
+    elif done.kind == "lock":
+        acts.edit(session, LockShare(task=done.task, role=done.role, locked=done.locked))
+    else:
+        acts.edit(session, SetShares(task=done.task, shares=done.shares), mark=done.mark)
 
 
 def _sliders(session: WorkbenchSession) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from salesmodel.evaluation import trace
+from salesmodel.evaluation import Trace, trace
 from salesmodel.model.inputs import source_in_words
 from salesmodel.ui.session import WorkbenchSession
 
@@ -24,10 +24,10 @@ def trace_dialog(session: WorkbenchSession) -> None:
         "Figure", list(FIGURES), format_func=FIGURES.__getitem__, default="cost_per_win",
         key="trace_figure", label_visibility="collapsed", required=True,
     )  # fmt: skip
-    found = trace(session.model, session.now.evaluation, str(figure), session.segment)
+    found = trace(session.model, session.now.evaluation, str(figure))
     st.markdown(f"**{found.title}**")
     st.markdown(found.formula)
-    st.caption(f"Rule {found.rule} of the method. {_shares(found.inputs)}")
+    st.caption(f"Rule {found.rule} of the method. {_assumed(found)}")
     st.dataframe(
         [
             {
@@ -44,9 +44,8 @@ def trace_dialog(session: WorkbenchSession) -> None:
     )  # fmt: skip
 
 
-def _shares(inputs: tuple[object, ...]) -> str:
-    assumed = sum(item.quantity.origin.kind == "assumed" for item in inputs)  # type: ignore[attr-defined]
-    return f"{assumed} of its {len(inputs)} inputs are assumed."
+def _assumed(found: Trace) -> str:
+    return f"{found.assumed_share:.0%} of its {len(found.inputs)} inputs are assumed."
 
 
 def _range(low: float | None, high: float | None) -> str:

@@ -1,0 +1,162 @@
+"""Charts of the people: how busy each role is (rule 3.11), and its time on non-selling tasks
+(rule 3.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from salesmodel.charts import formats
+from salesmodel.charts.finding import are, lowered, named, people, spend
+from salesmodel.charts.palette import role_colour
+from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
+from salesmodel.charts.rows import Row, Threshold, bars, dots
+from salesmodel.evaluation.result import Evaluation, RoleResult
+
+WAITING_GROWS = 0.85
+FULL = 1.0
+NON_SELLING_LIMIT = 0.30
+MAX_ROLES = 5
+SELLING_KINDS = ("selling", "technical")
+
+
+def utilisation(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
+    """How much of its productive hours each role is asked for; waiting grows past 85%."""
+    roles = sorted((r for r in evaluation.roles if r.hours > 0), key=lambda r: -r.utilisation)
+    before = {role.id: role.utilisation for role in baseline.roles}
+    shown = roles[:MAX_ROLES]
+    rows = [
+        _row(role, role.utilisation, before.get(role.id), _load_colour(role.utilisation))
+        for role in shown
+    ]
+    largest = max([row.now for row in rows] + [row.base or 0 for row in rows], default=0)
+    title = _utilisation_title(roles)
+    return ChartPanel(
+        key="utilisation",
+        title=title,
+        subtitle="Utilisation, % of productive hours",
+        spec=dots(
+            rows,
+            key="utilisation",
+            top=1.1 if largest <= 1.08 else 0.25 * (int(largest * 1.02 / 0.25) + 1),
+            lines=(Threshold(WAITING_GROWS, "85%"), Threshold(FULL, "100%")),
+        ),
+        alt=f"Dots: utilisation by role, lines at 85% and 100%. {title}",
+        table=_role_table(roles, before, lambda role: role.utilisation),
+    )
+
+
+def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
+    """How much of their task time the selling roles spend on tasks that are not selling."""
+    selling = [
+        (role, role.non_selling_share)
+        for role in evaluation.roles
+        if role.non_selling_share is not None
+        and any(role.hours_by_kind.get(kind, 0) > 0 for kind in SELLING_KINDS)
+    ]
+    selling.sort(key=lambda pair: -pair[1])
+    before = {role.id: role.non_selling_share for role in baseline.roles}
+    rows = [
+        _row(role, share, before.get(role.id), "@bad" if share > NON_SELLING_LIMIT else "@ink")
+        for role, share in selling[:MAX_ROLES]
+    ]
+    largest = max([row.now for row in rows] + [row.base or 0 for row in rows], default=0)
+    title = _non_selling_title(selling, before)
+    return ChartPanel(
+        key="non_selling_time",
+        title=title,
+        subtitle="% of task time; line = 30% rule",
+        spec=bars(
+            rows,
+            key="non_selling_time",
+            top=0.5 if largest <= 0.48 else 1.0,
+            line=Threshold(NON_SELLING_LIMIT, "30%"),
+        ),
+        alt=f"Bars: share of time on non-selling tasks by role, line at 30%. {title}",
+        table=_role_table([role for role, _ in selling], before, lambda r: r.non_selling_share),
+    )
+
+
+def _row(role: RoleResult, now: float, base: float | None, text_colour: str) -> Row:
+    return Row(
+        label=role.short,
+        now=now,
+        base=base,
+        text=formats.share(now),
+        colour=role_colour(role.kind),
+        hover=f"{role.name}: {formats.rate(now)}, baseline {formats.rate(base)}",
+        strong=text_colour != "@ink",
+        text_colour=text_colour,
+    )
+
+
+def _load_colour(load: float) -> str:
+    if load > FULL:
+        return "@bad"
+    return "@watch" if load > WAITING_GROWS else "@ink"
+
+
+def _utilisation_title(roles: Sequence[RoleResult]) -> str:
+    if not roles:
+        return "No role has a task yet: nobody is busy"
+    over = [role for role in roles if role.utilisation > FULL]
+    if over:
+        return _of_roles(over, "past 100%: the plan cannot be executed")
+    close = [role for role in roles if role.utilisation > WAITING_GROWS]
+    if close:
+        return _of_roles(close, "past 85%: waiting will grow")
+    busiest = roles[0]
+    return first_that_fits(
+        f"No role is past 85%; the busiest, {busiest.name}, is at "
+        f"{formats.share(busiest.utilisation)}",
+        f"No role is past 85%; the busiest, {busiest.short}, is at "
+        f"{formats.share(busiest.utilisation)}",
+    )
+
+
+def _of_roles(roles: Sequence[RoleResult], claim: str) -> str:
+    """The claim about the roles, by name while that fits, else by their number."""
+    subjects = [people(role.name) for role in roles]
+    verb = are(subjects[0]) if len(subjects) == 1 else "are"
+    shorts = named([role.short for role in roles])
+    return first_that_fits(
+        f"{named([subjects[0], *map(lowered, subjects[1:])])} {verb} {claim}",
+        f"{shorts} {'is' if len(roles) == 1 else 'are'} {claim}",
+        f"{len(roles)} roles are {claim}",
+    )
+
+
+def _non_selling_title(
+    selling: Sequence[tuple[RoleResult, float]], before: Mapping[str, float | None]
+) -> str:
+    if not selling:
+        return "No role has a selling task yet"
+    role, share = selling[0]
+    if share <= NON_SELLING_LIMIT:
+        return f"Every selling role is under the 30% line; the most is {formats.share(share)}"
+    was = before.get(role.id)
+    still = "still " if was is not None and was > NON_SELLING_LIMIT else ""
+    subject = people(role.name)
+    return first_that_fits(
+        f"{subject} {still}{spend(subject)} {formats.share(share)} of their time on "
+        "non-selling tasks",
+        f"{role.short}: {formats.share(share)} of the time goes to non-selling tasks",
+    )
+
+
+def _role_table(
+    roles: Sequence[RoleResult],
+    before: Mapping[str, float | None],
+    figure: Callable[[RoleResult], float | None],
+) -> Table:
+    return Table(
+        ("Role", "Now", "Baseline", "Change"),
+        tuple(
+            (
+                role.name,
+                formats.rate(figure(role)),
+                formats.rate(before.get(role.id)),
+                formats.rate_change(figure(role), before.get(role.id)),
+            )
+            for role in roles
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Browser components of ours: the loader, and a typed function for each."""

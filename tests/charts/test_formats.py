@@ -1,0 +1,98 @@
+"""Numbers as the design guide writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesmodel.charts import formats
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (6_648_112, "$6.65M"),
+        (48_612, "$48.6k"),
+        (148, "$148"),
+        (109_400, "$109k"),
+        (8_300, "$8.30k"),
+        (999.4, "$999"),
+        (999.6, "$1.00k"),
+        (999_499, "$999k"),
+        (999_600, "$1.00M"),
+        (9.996, "$10.0"),
+        (1_234_000_000, "$1,234M"),
+        (-1_200_000, "−$1.20M"),
+        (0, "$0"),
+        (None, "not known yet"),
+    ],
+)
+def test_money_has_three_significant_figures(value: float | None, text: str) -> None:
+    assert formats.money(value, "USD") == text
+
+
+@pytest.mark.parametrize(
+    ("currency", "text"), [("EUR", "€48.6k"), ("GBP", "£48.6k"), ("CHF", "CHF 48.6k")]
+)
+def test_a_currency_has_its_sign_or_else_its_code(currency: str, text: str) -> None:
+    assert formats.money(48_600, currency) == text
+
+
+def test_the_full_value_stands_in_the_tooltip() -> None:
+    assert formats.money_in_full(6_648_112.4, "USD") == "$6,648,112"
+    assert formats.money_in_full(-0.2, "USD") == "$0"
+
+
+def test_nothing_to_pay_is_said() -> None:
+    assert formats.payable(0.2, "USD") == "none"
+    assert formats.payable(26_000, "USD") == "$26.0k"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "text"),
+    [
+        (6_650_000, 4_500_000, "+$2.15M"),
+        (48_600, 56_900, "−$8.30k"),
+        (48_600, 48_600, "no change"),
+        (48_600, 48_600 + 1e-9, "no change"),
+        (0.3, 0.1 + 0.2, "no change"),
+        (None, 1, "not known yet"),
+        (1, None, "not known yet"),
+    ],
+)
+def test_a_change_of_money_carries_its_sign(
+    now: float | None, before: float | None, text: str
+) -> None:
+    assert formats.money_change(now, before, "USD") == text
+
+
+def test_shares_are_per_cents_and_their_differences_points() -> None:
+    assert formats.rate(0.2391) == "23.9%"
+    assert formats.share(0.338) == "34%"
+    assert formats.share(-0.001) == "0%"
+    assert formats.rate_change(0.239, 0.2) == "+3.9 pts"
+    assert formats.rate_change(0.91, 0.97, 0) == "−6 pts"
+    assert formats.rate_change(0.239, 0.239) == "no change"
+
+
+def test_a_small_change_is_shown_rather_than_rounded_away() -> None:
+    assert formats.rate_change(0.2394, 0.2391) == "+0.03 pts"
+    assert formats.days_change(152.3, 152) == "+0.3 days"
+    assert formats.days_change(152.001, 152) == "no change"
+
+
+def test_days_hours_and_scores_say_their_unit_in_the_right_number() -> None:
+    assert formats.days(152.2) == "152 days"
+    assert formats.days(1) == "1 day"
+    assert formats.days_change(151, 152) == "−1 day"
+    assert formats.days_change(138, 152) == "−14 days"
+    assert formats.hours(3272.4) == "3,272"
+    assert formats.score(71.2) == "71"
+    assert formats.score_change(71, 66) == "+5 points"
+
+
+@pytest.mark.parametrize(
+    "write", [formats.rate, formats.share, formats.days, formats.hours, formats.score]
+)
+def test_what_is_not_known_is_never_zero(write: object) -> None:
+    assert callable(write)
+    assert write(None) == "not known yet"
