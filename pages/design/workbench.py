@@ -3,7 +3,7 @@
 import streamlit as st
 
 from salesmodel.ui.frame import the_session
-from salesmodel.ui.headline import headline, live_charts
+from salesmodel.ui.headline import footer, headline, live_charts
 from salesmodel.ui.journey_panel import journey_panel
 from salesmodel.ui.scenario_bar import scenario_bar
 from salesmodel.ui.stage_panel import stage_panel
@@ -17,3 +17,4 @@ with journey:
 with stage:
     stage_panel(session)
 live_charts(session)
+footer(session)

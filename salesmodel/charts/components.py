@@ -66,10 +66,11 @@ def _lagging(scores: Mapping[str, float], before: Mapping[str, float]) -> tuple[
     low = formats.score(scores[lowest])
     if len(ranked) > 1 and scores[ranked[1]] - scores[lowest] >= _LAGS:
         change = formats.score_change(scores[lowest], before.get(lowest))
+        lag = "lag" if lowest.endswith("s") else "lags"
         moved = "" if change == formats.NOT_KNOWN else f", {change} on the baseline"
         if change == formats.NO_CHANGE:
             moved = ", as at the baseline"
-        return lowest, first_that_fits(f"{_name(lowest)} lags: {low} of 100{moved}")
+        return lowest, first_that_fits(f"{_name(lowest)} {lag}: {low} of 100{moved}")
     if scores[lowest] >= _GOOD:
         return None, f"The four components support each other: all at {low} or more"
     return None, f"No component lags behind: all are at {low} to {formats.score(scores[highest])}"

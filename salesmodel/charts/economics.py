@@ -194,9 +194,11 @@ def _segment_title(
     if len(known) > 1:
         return f"A win costs much the same in every segment: {price} at most"
     change = formats.money_change(cost, before.get(dearest.id), currency)
+    against = {formats.NO_CHANGE: ", as at the baseline", formats.NOT_KNOWN: ""}
+    since = against.get(change, f", {change} on the baseline")
     return first_that_fits(
-        f"A win in {short(dearest.name, 28)} costs {price}, against the baseline {change}",
-        f"A win costs {price}",
+        f"A win in {dearest.name} costs {price}{since}",
+        f"A win costs {price}{since}",
     )
 
 

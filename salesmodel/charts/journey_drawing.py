@@ -171,7 +171,7 @@ def _face(box: Box, name: str, days: float) -> Item:
     size = 12 if box.w >= 90 else 11
     return {
         **asdict(box),
-        "lines": list(fit(name, box.w - 16, size, lines)),
+        "lines": list(fit(name, box.w - 14, size, lines)),
         "size": size,
         "right": f"{days:.0f} d" if days >= 1 or days == 0 else "<1 d",
     }

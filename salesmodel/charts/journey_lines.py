@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from salesmodel.charts.journey_plan import Box, Plan, arcs_of, line_width, loops_on
+from salesmodel.charts.journey_plan import ARC_LABEL, Box, Plan, arcs_of, line_width, loops_on
 from salesmodel.charts.journey_reading import Reading, percent
 from salesmodel.charts.text_fit import fit
 from salesmodel.model import Move, OutcomeKind
@@ -82,7 +82,7 @@ def _wins(read: Reading, plan: Plan) -> Iterator[Item]:
         x1, x2, y1, y2 = plan.boxes[last.id].right, plan.won.x, plan.axis, plan.won.middle
         middle = (x1 + x2) / 2
         path = f"M{x1:g} {y1:g}C{middle + 6:g} {y1:g} {middle - 6:g} {y2:g} {x2:g} {y2:g}"
-        label = _label(middle - 5, (y1 + y2) / 2 - 6, "end")
+        label = _label(x2 - 8, y2 - 10, "end")
         yield {
             **_line(read, move, path, "won"),
             "head": f"M{x2 - 7:g} {y2 - 4:g}l6 4-6 4z",
@@ -102,12 +102,13 @@ def _arc(read: Reading, plan: Plan, move: Move) -> Item:
         f"Q{laid.start:g} {y:g} {laid.start + turn:g} {y:g}H{laid.end - turn:g}"
         f"Q{laid.end:g} {y:g} {laid.end:g} {y + 8:g}V{target.y - 1:g}"
     )
+    words = fit(read.text(move), max(ARC_LABEL, abs(laid.end - laid.start) - 24), 11, lines=1)
     label = _label((laid.start + laid.end) / 2, y + 4)
     onward = _place(read, move.target) > _place(read, move.source)
     return {
         **_line(read, move, path, "won" if win else "flow" if onward else "loop"),
         "head": f"M{laid.end - 4:g} {target.y - 7:g}l4 6 4-6z",
-        "labels": [{**label, "text": read.text(move), "over": True}],
+        "labels": [{**label, "text": words[0], "over": True}],
     }
 
 

@@ -18,7 +18,7 @@ PAD, RIGHT, GROUP_PAD, GROUP_HEAD = 14.0, 112.0, 16.0, 16.0
 CARD_W, CARD_MIN_W, CARD_H, GAP_MIN = 104.0, 64.0, 64.0, 32.0
 WON_H, AFTER_H, AFTER_MIN_H = 54.0, 52.0, 40.0
 LANE_H, LANE_STEP = 22.0, 27.0
-ARC_TOP, ARC_STEP, SELF_ROOM = 13.0, 15.0, 44.0
+ARC_TOP, ARC_STEP, ARC_LABEL, SELF_ROOM = 13.0, 15.0, 64.0, 44.0
 AXIS = 119.0
 LANES = (OutcomeKind.NO_DECISION, OutcomeKind.LOST_TO_RIVAL)
 
@@ -178,7 +178,7 @@ def _arcs(
     moves = arcs_of(journey)
     arcs = [Arc(m.id, m.source, "won" if journey.is_win(m) else m.target) for m in moves]
     taken = frozenset(s.id for s in journey.stages if loops_on(journey, s) is not None)
-    widths = {m.id: width_of(labels.get(m.id, ""), 11) + 24 for m in moves}
+    widths = {m.id: min(ARC_LABEL, width_of(labels.get(m.id, ""), 11)) + 24 for m in moves}
     return lay_arcs(arcs, {**columns, "won": won}, widths, taken)
 
 

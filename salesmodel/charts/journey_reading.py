@@ -54,4 +54,4 @@ def ramp_step(value: float, full: float) -> int:
 
 
 def _few_words(reason: str) -> str:
-    return fit(reason, 110, 11, lines=1)[0] if reason.strip() else ""
+    return fit(reason, 200, 11, lines=1)[0] if reason.strip() else ""

@@ -10,13 +10,12 @@ from salesmodel.charts.finding import are, lowered, named, people, spend
 from salesmodel.charts.palette import role_colour
 from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
 from salesmodel.charts.rows import Row, Threshold, bars, dots
+from salesmodel.coherence.capacity import NON_SELLING_LIMIT, TOP_PAY
 from salesmodel.evaluation.result import Evaluation, RoleResult
 
 WAITING_GROWS = 0.85
 FULL = 1.0
-NON_SELLING_LIMIT = 0.30
 MAX_ROLES = 5
-SELLING_KINDS = ("selling", "technical")
 
 
 def utilisation(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
@@ -46,14 +45,8 @@ def utilisation(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
 
 
 def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
-    """How much of their task time the selling roles spend on tasks that are not selling."""
-    selling = [
-        (role, role.non_selling_share)
-        for role in evaluation.roles
-        if role.non_selling_share is not None
-        and any(role.hours_by_kind.get(kind, 0) > 0 for kind in SELLING_KINDS)
-    ]
-    selling.sort(key=lambda pair: -pair[1])
+    """How much of their task time the highest-paid selling roles spend on other tasks."""
+    selling = _highest_paid(evaluation.roles)
     before = {role.id: role.non_selling_share for role in baseline.roles}
     rows = [
         _row(role, share, before.get(role.id), "@bad" if share > NON_SELLING_LIMIT else "@ink")
@@ -64,7 +57,7 @@ def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel
     return ChartPanel(
         key="non_selling_time",
         title=title,
-        subtitle="% of task time; line = 30% rule",
+        subtitle="% of task time, highest-paid selling roles",
         spec=bars(
             rows,
             key="non_selling_time",
@@ -74,6 +67,22 @@ def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel
         alt=f"Bars: share of time on non-selling tasks by role, line at 30%. {title}",
         table=_role_table([role for role, _ in selling], before, lambda r: r.non_selling_share),
     )
+
+
+def _highest_paid(roles: Sequence[RoleResult]) -> list[tuple[RoleResult, float]]:
+    """The roles of rule 3.12 with their non-selling share, the largest first."""
+    pay = {
+        role.id: role.payroll / role.headcount
+        for role in roles
+        if role.headcount > 0 and role.hours_by_kind.get("selling", 0) > 0
+    }
+    least = TOP_PAY * max(pay.values(), default=0)
+    found = [
+        (role, role.non_selling_share)
+        for role in roles
+        if role.non_selling_share is not None and pay.get(role.id, -1) >= least
+    ]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _row(role: RoleResult, now: float, base: float | None, text_colour: str) -> Row:
@@ -132,7 +141,7 @@ def _non_selling_title(
         return "No role has a selling task yet"
     role, share = selling[0]
     if share <= NON_SELLING_LIMIT:
-        return f"Every selling role is under the 30% line; the most is {formats.share(share)}"
+        return f"Every senior role is under the 30% line; the most is {formats.share(share)}"
     was = before.get(role.id)
     still = "still " if was is not None and was > NON_SELLING_LIMIT else ""
     subject = people(role.name)

@@ -46,4 +46,4 @@ def _em(letter: str) -> float:
         return 0.33
     if letter in _WIDE:
         return 0.9
-    return 0.68 if letter.isupper() else 0.59
+    return 0.68 if letter.isupper() else 0.57

@@ -54,10 +54,10 @@ class _Miniature:
 
     @property
     def gap(self) -> float:
-        return (self.width - self.columns * self.card) / max(1, self.columns - 1)
+        return (self.width - 2 - self.columns * self.card) / max(1, self.columns - 1)
 
     def x(self, column: int) -> float:
-        return column * (self.card + self.gap)
+        return 1 + column * (self.card + self.gap)  # half of a border stands outside its card
 
     def middle(self, column: int) -> float:
         return self.x(column) + self.card / 2

@@ -25,7 +25,7 @@ CREATE MACRO outcome_of(value) AS
         ELSE 'open'
     END;
 
-CREATE TABLE clean AS
+CREATE VIEW clean AS
 SELECT
     ordinal, file, row,
     filled(id) AS id, filled(owner) AS owner, filled(team) AS team, filled(account) AS account,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from salesmodel.crm.fields import DEAL_FIELDS, JOINS, Joined, Layout
 from salesmodel.crm.figures import Counts, fetch
 from salesmodel.crm.reading import RawTable
+from salesmodel.model import UnusableImport
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,17 +33,29 @@ DATE_FORMATS = (
 
 def count(layout: Layout) -> Counts:
     """Clean and count the deals of `layout`."""
+    import duckdb
+
     connection = _locked_connection()
     try:
-        _register(connection, layout)
-        _run(connection, "clean")
-        ambiguous = _choose_date_formats(connection, layout)
-        _run(connection, "join")
-        _run(connection, "judge")
-        grouped_by, merged = _group(connection)
-        return fetch(connection, grouped_by, merged, ambiguous)
+        return _counted(connection, layout)
+    except duckdb.OutOfMemoryException as error:
+        raise UnusableImport(
+            f"Counting {layout.deals[0].file} needs more than the 2 GB of memory that are allowed.",
+            "Export a shorter period or fewer columns.",
+            path=layout.deals[0].file,
+        ) from error
     finally:
         connection.close()
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Counts:
+    _register(connection, layout)
+    _run(connection, "clean")
+    ambiguous = _choose_date_formats(connection, layout)
+    _run(connection, "join")
+    _run(connection, "judge")
+    grouped_by, merged = _group(connection)
+    return fetch(connection, grouped_by, merged, ambiguous)
 
 
 def _locked_connection() -> duckdb.DuckDBPyConnection:
@@ -56,6 +69,8 @@ def _locked_connection() -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
             "python_enable_replacements": "false",
             "memory_limit": "2GB",
+            "temp_directory": "",  # what was uploaded is not written to a disk
+            "preserve_insertion_order": "false",
             "threads": "2",
         },
     )
@@ -148,8 +163,13 @@ def _choose_date_formats(connection: duckdb.DuckDBPyConnection, layout: Layout) 
 def _best_formats(connection: duckdb.DuckDBPyConnection, field: str) -> list[str]:
     """The format that reads most of the column, and its twin that reads as much with day and month
     the other way round, if there is one."""
-    measures = ", ".join(f"count(read_as({field}_text, ?))" for _ in DATE_FORMATS)
-    row = connection.execute(f"SELECT {measures} FROM clean", list(DATE_FORMATS)).fetchall()[0]
+    measures = ", ".join(
+        "coalesce(sum(deals) FILTER (read_as(text, ?) IS NOT NULL), 0)" for _ in DATE_FORMATS
+    )
+    distinct = f"SELECT {field}_text AS text, count(*) AS deals FROM clean GROUP BY text"
+    row = connection.execute(f"SELECT {measures} FROM ({distinct})", list(DATE_FORMATS)).fetchall()[
+        0
+    ]
     counts = dict(zip(DATE_FORMATS, row, strict=True))
     best = max(counts, key=lambda form: counts[form])
     twin = best.replace("%m/%d", "%d/%m")
@@ -172,7 +192,7 @@ def _group(connection: duckdb.DuckDBPyConnection) -> tuple[str, int]:
     groups = connection.execute("SELECT count(*) FROM ranked").fetchall()[0][0]
     cut = MAX_GROUPS if groups <= MAX_GROUPS else MAX_GROUPS - 1
     connection.execute(
-        "CREATE TABLE grouped AS SELECT kept.*, "
+        "CREATE VIEW grouped AS SELECT kept.*, "
         f"CASE WHEN place <= {cut} THEN name ELSE 'All others' END AS group_name "
         f"FROM kept JOIN ranked ON ranked.name = {_GROUP_NAME[by]}"
     )

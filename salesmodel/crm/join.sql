@@ -25,7 +25,7 @@ FROM referred JOIN alike USING (part)
 WHERE plain(referred.key) = alike.plain_key AND referred.key <> alike.key
   AND NOT EXISTS (FROM sides WHERE sides.part = referred.part AND sides.key = referred.key);
 
-CREATE TABLE joined AS
+CREATE VIEW joined AS
 SELECT
     deal.* EXCLUDE (team, segment, source, series) REPLACE (
         coalesce(product_fix.after, deal.product) AS product,

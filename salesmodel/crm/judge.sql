@@ -1,13 +1,13 @@
 -- Every row is kept, or set aside for the first reason that holds.
-CREATE TABLE typed AS
-SELECT *,
-    read_as(created_text, getvariable('created_format')) AS created,
-    read_as(closed_text, getvariable('closed_format')) AS closed,
-    as_number(bare(amount_text)) AS amount,
-    outcome_of(coalesce(outcome, stage)) AS result
-FROM joined;
-
 CREATE TABLE faults AS
+WITH typed AS (
+    SELECT *,
+        read_as(created_text, getvariable('created_format')) AS created,
+        read_as(closed_text, getvariable('closed_format')) AS closed,
+        as_number(bare(amount_text)) AS amount,
+        outcome_of(coalesce(outcome, stage)) AS result
+    FROM joined
+)
 SELECT *,
     CASE
         WHEN id IS NULL THEN 'no deal id'
@@ -21,14 +21,18 @@ SELECT *,
     END AS fault
 FROM typed;
 
-CREATE TABLE judged AS
-SELECT *,
+-- Of the rows of one deal the first usable one counts.
+CREATE TABLE twice AS
+SELECT id, min({'ordinal': ordinal, 'row': row}) AS first
+FROM faults WHERE fault IS NULL GROUP BY id HAVING count(*) > 1;
+
+CREATE VIEW judged AS
+SELECT faults.* EXCLUDE (fault),
     CASE
-        WHEN fault IS NULL
-            AND row_number() OVER (PARTITION BY id, fault IS NULL ORDER BY ordinal, row) > 1
-        THEN 'deal id twice' ELSE fault
+        WHEN fault IS NULL AND first <> {'ordinal': ordinal, 'row': row} THEN 'deal id twice'
+        ELSE fault
     END AS reason
-FROM faults;
+FROM faults LEFT JOIN twice ON faults.id = twice.id;
 
 CREATE TABLE rejects AS
 SELECT ordinal, file, row, reason,
@@ -53,7 +57,7 @@ SELECT ordinal, file, row, 'wrong number of values',
     || ' columns. Skip the row or fix the file.'
 FROM ragged;
 
-CREATE TABLE kept AS
-SELECT * EXCLUDE (fault, reason),
+CREATE VIEW kept AS
+SELECT * EXCLUDE (reason),
     CASE WHEN result <> 'open' THEN date_diff('day', created, closed) END AS days
 FROM judged WHERE reason IS NULL;

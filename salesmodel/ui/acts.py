@@ -79,8 +79,7 @@ def choose_first(session: WorkbenchSession) -> WorkbenchSession:
         session.segment = model.segments[0].id if model.segments else ""
     stages = [stage.id for stage in model.stages if stage.segment == session.segment]
     if session.stage not in stages:
-        busiest = session.now.evaluation.segment(session.segment).stages if stages else ()
-        session.stage = max(busiest, key=lambda stage: stage.cost).id if busiest else ""
+        session.stage = _dearest_stage(session) if stages else ""
     tasks = [task.id for task in model.tasks if task.stage == session.stage]
     if session.task not in tasks:
         session.task = tasks[0] if tasks else ""
@@ -181,6 +180,12 @@ def summary_of(judgement: Judgement) -> Summary:
         segments=tuple(segment.name for segment in judgement.model.segments),
         currency=judgement.model.currency,
     )
+
+
+def _dearest_stage(session: WorkbenchSession) -> str:
+    """The stage before the win that costs most: the one to talk about first."""
+    stages = session.now.evaluation.segment(session.segment).stages
+    return max(stages, key=lambda stage: (not stage.after_win, stage.cost)).id
 
 
 def _saved(version: Version, judgement: Judgement) -> Saved:

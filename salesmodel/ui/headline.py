@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from salesmodel.charts import (
     coherence_components,
     cost_by_stage,
@@ -9,6 +11,7 @@ from salesmodel.charts import (
     kpis,
     utilisation,
 )
+from salesmodel.model.inputs import count_by_origin
 from salesmodel.ui.components.live import live_panels
 from salesmodel.ui.session import WorkbenchSession
 
@@ -37,4 +40,16 @@ def live_charts(session: WorkbenchSession) -> None:
         ),
         key="charts",
         seq=session.edits,
+    )
+
+
+def footer(session: WorkbenchSession) -> None:
+    """What is shown, what the marks mean, and how much of it is assumed."""
+    segment = session.now.evaluation.segment(session.segment)
+    counts = count_by_origin(session.model)
+    mark = "last save" if session.against == "Last save" else "baseline"
+    st.caption(
+        f"{segment.name}, {segment.arrivals:,.0f} buyers a year. Tick = {mark}, dot or bar = now. "
+        f"{counts.get('assumed', 0):,} of {sum(counts.values()):,} inputs are assumed; "
+        "the Evidence page lists them all."
     )

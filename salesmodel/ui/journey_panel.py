@@ -18,7 +18,7 @@ FILLS = {"Drop-off": "drop_off", "Cost": "cost"}
 
 def journey_panel(session: WorkbenchSession) -> None:
     """Draw the panel; a click on a stage, or a row of the table, chooses or edits."""
-    with st.container(key="panel_journey", border=True, height=360, gap="small"):
+    with st.container(key="panel_journey", border=True, height=352, gap="small"):
         _segments(session)
         if session.journey_view == "Drawing":
             _drawing(session)

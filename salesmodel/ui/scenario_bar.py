@@ -15,10 +15,11 @@ from salesmodel.ui.trace_dialog import trace_dialog
 def scenario_bar(session: WorkbenchSession) -> None:
     """Draw the bar."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(_short(session.model.name), icon=":material/folder_open:", type="tertiary"):
+        with st.popover(_short(session.model.name), type="tertiary"):
             _scenario_menu(session)
         st.caption(saved_state(session), width="content")
         st.space("stretch")
+        st.caption("Against", width="content")
         _against(session)
         _history(session)
         if st.button("Where from?", icon=":material/account_tree:", key="trace"):

@@ -18,7 +18,7 @@ from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 
 def stage_panel(session: WorkbenchSession) -> None:
     """Draw the panel of the chosen stage."""
-    with st.container(key="panel_stage", border=True, height=360, gap="small"):
+    with st.container(key="panel_stage", border=True, height=352, gap="small"):
         if not session.stage:
             st.markdown("No stages here yet. Add one in the table of the journey.")
             return

@@ -19,6 +19,17 @@ from salesmodel.ui import acts
 from salesmodel.ui.frame import enter
 from salesmodel.ui.session import WorkbenchSession, widget
 
+_NEEDS = "".join(
+    f"<dt>{what}</dt><dd>{which}</dd>"
+    for what, which in {
+        "Needs": "deal id, stage",
+        "Better with": "owner, product or segment, amount, dates entered and closed",
+        "Joins": "accounts, products and people, dropped along with the deals",
+        "Up to": "200 MB a file",
+        "Stays": "in your workspace only",
+    }.items()
+)
+
 
 def templates() -> None:
     """A card for each template."""
@@ -35,14 +46,7 @@ def crm_export() -> None:
             "Drop CSV files here, or a model as JSON", type=["csv", "json", "txt"],
             accept_multiple_files=True, key="upload",
         )  # fmt: skip
-        st.markdown(
-            "| | |\n|:--|:--|\n"
-            "| **Needs** | deal id, stage |\n"
-            "| **Better with** | owner, product or segment, amount, dates entered and closed |\n"
-            "| **Joins** | accounts, products and people, when dropped along with the deals |\n"
-            "| **Up to** | 200 MB a file |\n"
-            "| **Stays** | in your workspace only |"
-        )
+        st.html(f'<dl class="facts">{_NEEDS}</dl>')
         with st.container(horizontal=True):
             if st.button("Import", type="primary", disabled=not files, key="import"):
                 _said(lambda: _session_from(files))
@@ -78,7 +82,7 @@ def _template_card(card: TemplateCard) -> None:
             _said(lambda: acts.start_from(template(card.key)))
         st.caption(card.description)
         model = template(card.key)
-        st.html(journey_thumbnail(model, model.segments[0].id, 366, 60))
+        st.image(journey_thumbnail(model, model.segments[0].id, 366, 64), width=366)
 
 
 def _sample() -> WorkbenchSession:

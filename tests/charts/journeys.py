@@ -81,7 +81,7 @@ def role(key: str, skills: tuple[str, ...] = ("selling",), kind: RoleKind = Role
         productive_hours=assumed(1_500, Unit.HOURS_PER_YEAR),
         headcount=assumed(2, Unit.HEADS),
         skills={
-            skill: Proficiency(quality=assumed(1, Unit.RATIO), productivity=assumed(1, Unit.RATIO))
+            skill: Proficiency(quality=assumed(1, Unit.SHARE), productivity=assumed(1, Unit.RATIO))
             for skill in skills
         },
     )

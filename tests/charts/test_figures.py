@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -147,7 +148,31 @@ def test_non_selling_time_names_the_role_over_the_line_and_falls_silent_when_non
     claim = "spend 34% of their time on non-selling tasks"
     assert saying(0.34, 0.47) == f"Account executives still {claim}"
     assert saying(0.34, 0.25) == f"Account executives {claim}"
-    assert saying(0.30, 0.47) == "Every selling role is under the 30% line; the most is 30%"
+    assert saying(0.30, 0.47) == "Every senior role is under the 30% line; the most is 30%"
+
+
+def test_the_30_percent_rule_looks_at_the_highest_paid_sellers_only() -> None:
+    # 90,000 and 160,000 a head: only the second is within 80% of the dearest, 200,000.
+    junior = replace(role("sdr", 0.8, 0.94), payroll=180_000)
+    senior = replace(role("se", 0.8, 0.18), payroll=320_000)
+    dearest = replace(role("ae", 0.8, 0.25), payroll=400_000)
+    model = evaluation((), (junior, senior, dearest))
+    panel = non_selling_time(model, model)
+    assert [row[0] for row in panel.table.rows] == ["Account executive", "Sales engineer"]
+    assert panel.title == "Every senior role is under the 30% line; the most is 25%"
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (56_900, "A win in Enterprise costs $48.6k, −$8.30k on the baseline"),
+        (48_600, "A win in Enterprise costs $48.6k, as at the baseline"),
+        (None, "A win in Enterprise costs $48.6k"),
+    ],
+)
+def test_a_single_segment_is_compared_with_its_baseline(before: float | None, title: str) -> None:
+    baseline = evaluation((segment(cost_per_win=before),))
+    assert cost_per_win_by_segment(evaluation((segment(),)), baseline).title == title
 
 
 def test_a_component_lags_only_when_it_is_well_below_the_others() -> None:
@@ -156,6 +181,9 @@ def test_a_component_lags_only_when_it_is_well_below_the_others() -> None:
 
     assert saying(delivery=52) == "Value delivery lags: 52 of 100, as at the baseline"
     assert saying(delivery=49) == "Value delivery lags: 49 of 100, −3 points on the baseline"
+    assert (
+        saying(tasks=40, delivery=60) == "Selling tasks lag: 40 of 100, −36 points on the baseline"
+    )
     assert saying(delivery=70) == "No component lags behind: all are at 70 to 82"
     assert saying(proposition=80, tasks=79, delivery=78) == (
         "The four components support each other: all at 78 or more"
