@@ -1,4 +1,4 @@
-"""The front door: page config, the style sheet, the session, and the navigation over pages/."""
+"""The front door: page config, the style sheet, the session, and the navigation over screens/."""
 
 import streamlit as st
 
@@ -9,9 +9,9 @@ st.set_page_config(
 )
 page = st.navigation(
     [
-        st.Page("pages/design/workbench.py", title="Design", url_path="design", default=True),
-        st.Page("pages/design/start.py", title="Start", url_path="start"),
-        st.Page("pages/evidence/sources.py", title="Evidence", url_path="evidence"),
+        st.Page("screens/design/workbench.py", title="Design", url_path="design", default=True),
+        st.Page("screens/design/start.py", title="Start", url_path="start"),
+        st.Page("screens/evidence/sources.py", title="Evidence", url_path="evidence"),
     ],
     position="top",
 )

@@ -35,8 +35,9 @@ def test_importing_a_room_loads_nothing_heavy(module: str, allowed: set[str]) ->
     assert loaded_by(module) & HEAVY == allowed
 
 
-def test_no_page_file_stands_directly_in_pages() -> None:
-    assert list((ROOT / "pages").glob("*.py")) == []
+def test_there_is_no_folder_that_streamlit_takes_for_its_old_multipage_apps() -> None:
+    """With a folder `pages/` a fresh server says "Page not found" over the first deep link."""
+    assert not (ROOT / "pages").exists()
 
 
 def test_the_front_door_is_short() -> None:
@@ -46,7 +47,7 @@ def test_the_front_door_is_short() -> None:
 def test_session_state_is_touched_in_one_file_only() -> None:
     touching = {
         path.relative_to(ROOT).as_posix()
-        for folder in ("salesmodel", "pages")
+        for folder in ("salesmodel", "screens")
         for path in (ROOT / folder).rglob("*.py")
         if "st.session_state" in path.read_text()
     }

@@ -2,89 +2,13 @@
 // A click, Enter or Space chooses a stage; Esc chooses none.
 import type { Cleanup, Component } from "./component";
 import css from "./journey.css?inline";
+import type { Box, Card, Drop, Group, JourneyData, Label, Lane, Line } from "./journeydata";
 import { html, svg } from "./svg";
 import { addStyles, applyTokens, isDark } from "./theme";
 
-interface Box {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-
-interface Label {
-  x: number;
-  y: number;
-  anchor: string;
-  text: string;
-  strong?: boolean;
-  over?: boolean;
-  tone?: string;
-}
-
-interface Line {
-  d: string;
-  w: number;
-  tone: "flow" | "won" | "loop";
-  head: string;
-  title: string;
-  labels: Label[];
-}
-
-interface Drop {
-  x: number;
-  y: number;
-  to: number;
-  w: number;
-  tone: string;
-  label: string;
-  title: string;
-}
-
-interface Card extends Box {
-  id: string;
-  stage: string;
-  lines: string[];
-  size: number;
-  left: string;
-  right: string;
-  step: number;
-  badge: boolean;
-  title: string;
-}
-
-interface Group extends Box {
-  id: string;
-  name: string;
-  fork: string;
-  badge: boolean;
-  title: string;
-}
-
-interface Lane extends Box {
-  name: string;
-  value: string;
-  was: string;
-  tone: string;
-}
-
-export interface JourneyData {
-  width: number;
-  height: number;
-  label: string;
-  selected: string | null;
-  fill: "drop" | "cost";
-  legend: { low: string; high: string };
-  groups: Group[];
-  cards: Card[];
-  lines: Line[];
-  drops: Drop[];
-  lanes: Lane[];
-  won: (Box & { value: string; under: string }) | null;
-}
-
 // At this width of the drawing and less it is scaled to the panel; a wider one scrolls.
 const FITTED = 760;
+const LEGEND = 24; // px
 
 class Journey {
   private readonly root = html("div", { class: "smw-journey" });
@@ -122,6 +46,7 @@ class Journey {
     const { width, height } = data;
     this.canvas.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.canvas.setAttribute("aria-label", data.label);
+    this.canvas.style.maxHeight = data.max_height ? `${data.max_height - LEGEND}px` : "";
     this.canvas.style.minWidth = width > FITTED ? `${width}px` : "";
     this.canvas.replaceChildren(
       grid(),
@@ -266,16 +191,16 @@ function ring({ x, y, w, h }: Box): SVGElement[] {
 }
 
 function face(data: Card, all: JourneyData): SVGElement[] {
-  const { x, y, w, h } = data;
+  const { x, y, w, h, inset } = data;
   const fill = `var(--smw-${all.fill === "cost" ? "share" : "drop"}-${data.step})`;
   const first = h < 50 ? 14 : 17;
   return [
     svg("rect", { x, y, width: w, height: h, rx: 8, class: "smw-face", fill }, svg("title", {}, data.title)),
     ...data.lines.map((text, i) =>
-      svg("text", { x: x + 9, y: y + first + i * 14.5, class: "smw-name", style: `font-size:${data.size}px` }, text),
+      svg("text", { x: x + inset, y: y + first + i * 14.5, class: "smw-name", style: `font-size:${data.size}px` }, text),
     ),
-    svg("text", { x: x + 9, y: y + h - (h < 40 ? 5 : 8) }, data.left),
-    svg("text", { x: x + w - 9, y: y + h - (h < 40 ? 5 : 8), "text-anchor": "end" }, data.right),
+    svg("text", { x: x + inset, y: y + h - (h < 40 ? 5 : 8) }, data.left),
+    svg("text", { x: x + w - inset, y: y + h - (h < 40 ? 5 : 8), "text-anchor": "end" }, data.right),
   ];
 }
 

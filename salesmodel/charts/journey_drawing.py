@@ -12,7 +12,17 @@ from dataclasses import asdict
 
 from salesmodel.charts import formats
 from salesmodel.charts.journey_lines import LANE_NAMES, TONES, Item, drops_of, lines_of
-from salesmodel.charts.journey_plan import GROUP_PAD, Box, Plan, arcs_of, journey_of, plan_journey
+from salesmodel.charts.journey_plan import (
+    GROUP_PAD,
+    HEIGHT,
+    WIDTH,
+    Area,
+    Box,
+    Plan,
+    arcs_of,
+    journey_of,
+    plan_journey,
+)
 from salesmodel.charts.journey_reading import Reading, percent, ramp_step
 from salesmodel.charts.text_fit import fit
 from salesmodel.evaluation.result import Evaluation, SegmentResult, StageResult
@@ -31,12 +41,13 @@ def journey_drawing(
     fill: str = "drop_off",
     selected: str | None = None,
     findings: Collection[str] = (),
+    area: tuple[float, float] = (WIDTH, HEIGHT),
 ) -> Item:
     """What to draw of `segment_id`: cards, groups, lines, drops, lanes, labels and the win.
 
     `fill`: what the cards' colour says, "drop_off" or "cost"; `findings`: ids of the stages of
-    which a finding complains. Tracks carry the colour of their stage. Raises KeyError when the
-    evaluation does not know the segment.
+    which a finding complains; `area`: the room for it, in pixels. Tracks carry the colour of
+    their stage. Raises KeyError when the evaluation does not know the segment.
     """
     journey = journey_of(model, segment_id)
     result = evaluation.segment(segment_id)
@@ -44,7 +55,9 @@ def journey_drawing(
         journey, result, {stage.id: stage for stage in result.stages},
         _segment_of(baseline, segment_id), model.currency, fill, frozenset(findings),
     )  # fmt: skip
-    plan = plan_journey(journey, {move.id: read.text(move) for move in arcs_of(journey)})
+    plan = plan_journey(
+        journey, {move.id: read.text(move) for move in arcs_of(journey)}, Area(*area)
+    )
     return {
         "width": plan.width,
         "height": plan.height,
@@ -169,10 +182,12 @@ def _track_card(read: Reading, stage: Stage, track: Track, box: Box) -> Item:
 def _face(box: Box, name: str, days: float) -> Item:
     lines = 2 if box.h >= 50 else 1
     size = 12 if box.w >= 90 else 11
+    inset = 9 if box.w >= 80 else 6
     return {
         **asdict(box),
-        "lines": list(fit(name, box.w - 14, size, lines)),
+        "lines": list(fit(name, box.w - 2 * inset + 2, size, lines)),
         "size": size,
+        "inset": inset,
         "right": f"{days:.0f} d" if days >= 1 or days == 0 else "<1 d",
     }
 

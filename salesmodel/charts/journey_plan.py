@@ -19,8 +19,33 @@ CARD_W, CARD_MIN_W, CARD_H, GAP_MIN = 104.0, 64.0, 64.0, 32.0
 WON_H, AFTER_H, AFTER_MIN_H = 54.0, 52.0, 40.0
 LANE_H, LANE_STEP = 22.0, 27.0
 ARC_TOP, ARC_STEP, ARC_LABEL, SELF_ROOM = 13.0, 15.0, 64.0, 44.0
-AXIS = 119.0
 LANES = (OutcomeKind.NO_DECISION, OutcomeKind.LOST_TO_RIVAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The room that the page has; the drawing grows beyond it when the journey needs more."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+
+    @property
+    def low(self) -> bool:
+        """Whether parallel jobs and falls must make do with less height."""
+        return self.height < 290
+
+    @property
+    def axis(self) -> float:
+        return 0.4 * self.height
+
+    @property
+    def track(self) -> float:
+        return 58.0 if self.low else CARD_H
+
+    @property
+    def fall(self) -> float:
+        """What a drop needs at least to be seen, with its label."""
+        return 26.0 if self.low else 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +144,26 @@ def loops_on(journey: Journey, stage: Stage) -> Move | None:
     return next((m for m in journey.moves[stage.id] if m.target == stage.id), None)
 
 
-def plan_journey(journey: Journey, labels: Mapping[str, str]) -> Plan:
+def plan_journey(journey: Journey, labels: Mapping[str, str], area: Area) -> Plan:
     """Place everything; `labels` are the texts on the arcs, by move id."""
-    columns, width = _columns(journey)
+    columns, width = _columns(journey, area)
     won_x = width - PAD - RIGHT
     arcs = _arcs(journey, columns, Span(won_x, RIGHT), labels)
     levels = max((laid.level for laid in arcs.values()), default=-1) + 1
     ceiling = ARC_TOP + ARC_STEP * (levels - 1) + 18 if levels else 10.0
-    axis = max(AXIS, ceiling + max((_above(journey, s) for s in journey.stages), default=0))
-    boxes = {s.id: _box(journey, s, columns[s.id], axis) for s in journey.stages}
+    axis = max(
+        area.axis, ceiling + max((_above(journey, s, area) for s in journey.stages), default=0)
+    )
+    boxes = {s.id: _box(journey, s, columns[s.id], axis, area) for s in journey.stages}
     early = any(journey.is_win(move) for move in arcs_of(journey))
     won = Box(won_x, max(20.0, ceiling - (0 if early else 11)), RIGHT, WON_H)
     below = max((box.bottom for box in boxes.values()), default=0)
-    height = _height(journey, below, won.bottom)
+    height = _height(journey, below, won.bottom, area)
     left = min((box.x for box in boxes.values()), default=PAD)
     right = max((box.right for box in boxes.values()), default=won_x)
     return Plan(
         width, height, axis, boxes,
-        {s.id: _track_boxes(journey, boxes[s.id], s) for s in journey.stages},
+        {s.id: _track_boxes(journey, boxes[s.id], s, area) for s in journey.stages},
         _after_boxes(journey, won, height), won if _can_win(journey) else None,
         _lane_boxes(journey.lanes(), Box(left, 0, right - left, LANE_H), height), arcs,
     )  # fmt: skip
@@ -156,11 +183,11 @@ def _can_win(journey: Journey) -> bool:
     return any(outcome.kind is OutcomeKind.WON for outcome in journey.outcomes.values())
 
 
-def _columns(journey: Journey) -> tuple[dict[str, Span], float]:
+def _columns(journey: Journey, area: Area) -> tuple[dict[str, Span], float]:
     """Where each column stands, and how wide the drawing becomes."""
     count = max(1, len(journey.stages))
     extra = 2 * GROUP_PAD * sum(bool(journey.tracks[s.id]) for s in journey.stages)
-    room = WIDTH - 2 * PAD - RIGHT - extra
+    room = area.width - 2 * PAD - RIGHT - extra
     card = min(CARD_W, max(CARD_MIN_W, room / count - GAP_MIN))
     gap = max(GAP_MIN, room / count - card)
     columns: dict[str, Span] = {}
@@ -169,7 +196,7 @@ def _columns(journey: Journey) -> tuple[dict[str, Span], float]:
         width = card + (2 * GROUP_PAD if journey.tracks[stage.id] else 0)
         columns[stage.id] = Span(x, width)
         x += width + gap
-    return columns, max(WIDTH, x + RIGHT + PAD)
+    return columns, max(area.width, x + RIGHT + PAD)
 
 
 def _arcs(
@@ -182,32 +209,32 @@ def _arcs(
     return lay_arcs(arcs, {**columns, "won": won}, widths, taken)
 
 
-def _track_height(count: int) -> float:
-    return CARD_H if count <= 2 else 46.0 if count == 3 else 36.0
+def _track_height(count: int, area: Area) -> float:
+    return area.track if count <= 2 else 46.0 if count == 3 else 36.0
 
 
-def _cards_height(count: int) -> float:
-    return count * _track_height(count) + (count - 1) * 10
+def _cards_height(count: int, area: Area) -> float:
+    return count * _track_height(count, area) + (count - 1) * 10
 
 
-def _above(journey: Journey, stage: Stage) -> float:
+def _above(journey: Journey, stage: Stage, area: Area) -> float:
     """How far the stage, with what stands on it, reaches above the axis."""
     if journey.tracks[stage.id]:
-        return GROUP_HEAD + _cards_height(len(journey.tracks[stage.id])) / 2
+        return GROUP_HEAD + _cards_height(len(journey.tracks[stage.id]), area) / 2
     return CARD_H / 2 + (SELF_ROOM if loops_on(journey, stage) else 0)
 
 
-def _box(journey: Journey, stage: Stage, span: Span, axis: float) -> Box:
+def _box(journey: Journey, stage: Stage, span: Span, axis: float, area: Area) -> Box:
     count = len(journey.tracks[stage.id])
     if not count:
         return Box(span.x, axis - CARD_H / 2, span.width, CARD_H)
-    cards = _cards_height(count)
+    cards = _cards_height(count, area)
     return Box(span.x, axis - cards / 2 - GROUP_HEAD, span.width, GROUP_HEAD + cards + 10)
 
 
-def _track_boxes(journey: Journey, group: Box, stage: Stage) -> tuple[Box, ...]:
+def _track_boxes(journey: Journey, group: Box, stage: Stage, area: Area) -> tuple[Box, ...]:
     count = len(journey.tracks[stage.id])
-    h = _track_height(count)
+    h = _track_height(count, area)
     return tuple(
         Box(group.x + GROUP_PAD, group.y + GROUP_HEAD + i * (h + 10), group.w - 2 * GROUP_PAD, h)
         for i in range(count)
@@ -218,10 +245,10 @@ def _after_gap(count: int) -> float:
     return 30.0 if count <= 2 else 20.0
 
 
-def _height(journey: Journey, below: float, won_bottom: float) -> float:
+def _height(journey: Journey, below: float, won_bottom: float, area: Area) -> float:
     lanes, after = len(journey.lanes()), len(journey.after)
     right = won_bottom + 26 + after * AFTER_MIN_H + max(0, after - 1) * _after_gap(after) + 8
-    return max(HEIGHT, below + 40 + lanes * LANE_STEP + 3, right if after else 0)
+    return max(area.height, below + area.fall + lanes * LANE_STEP + 3, right if after else 0)
 
 
 def _after_boxes(journey: Journey, won: Box, height: float) -> dict[str, Box]:

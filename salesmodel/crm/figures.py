@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from salesmodel.crm.result import (
@@ -82,10 +83,7 @@ def fetch(
     ambiguous_dates: tuple[str, ...],
 ) -> Counts:
     """Read every figure."""
-
-    def rows(query: str) -> list[Any]:
-        return connection.execute(query).fetchall()
-
+    rows = partial(_rows, connection)
     return Counts(
         totals=Totals(*rows(_TOTALS)[0]),
         read=rows(_READ)[0][0],
@@ -103,6 +101,10 @@ def fetch(
         merged_groups=merged_groups,
         ambiguous_dates=ambiguous_dates,
     )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Any]:
+    return connection.execute(query).fetchall()
 
 
 _WON = "FILTER (result = 'won')"

@@ -45,13 +45,7 @@ def import_files(
     _check_arguments(paths, currency)
     layout = resolve([read_file(path) for path in paths], mapping)
     counts = count(layout)
-    if not counts.totals.opportunities:
-        raise UnusableImport(
-            f"None of the {counts.read:,} rows of {layout.deals[0].file} can be used"
-            + (f"; the first: {counts.rejects[0].sentence}" if counts.rejects else "."),
-            "Check that the right columns are named for the fields.",
-            path=layout.deals[0].file,
-        )
+    _check_any_kept(layout, counts)
     first = draft(
         (name or _name(paths, layout)).strip()[:200],
         currency,
@@ -82,6 +76,16 @@ def _check_arguments(paths: Sequence[Path], currency: str) -> None:
             "Give its three letters, such as USD or EUR.",
             path="currency",
             value=currency,
+        )
+
+
+def _check_any_kept(layout: Layout, counts: Counts) -> None:
+    if not counts.totals.opportunities:
+        raise UnusableImport(
+            f"None of the {counts.read:,} rows of {layout.deals[0].file} can be used"
+            + (f"; the first: {counts.rejects[0].sentence}" if counts.rejects else "."),
+            "Check that the right columns are named for the fields.",
+            path=layout.deals[0].file,
         )
 
 

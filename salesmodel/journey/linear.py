@@ -8,8 +8,6 @@ elimination without pivoting is stable (Golub & Van Loan, ch. 4.1).
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,21 +49,21 @@ def solve_transposed(lu: Array, rhs: Array) -> Array:
 
 
 def diagonal_of_inverse(lu: Array) -> Array:
-    """The diagonal of the inverse, `(n, ...)`, column by column, without making the inverse."""
+    """The diagonal of the inverse, `(n, ...)`, from the two triangular factors: entry i is row i of
+    `U^-1` times column i of `L^-1`; the entries beside the diagonal are never worked out."""
     n = lu.shape[0]
-    diagonal: Array = np.empty((n, *lu.shape[2:]))
-    for i in range(n):
-        diagonal[i] = _own_entry(lu, i, n)
+    lower, upper = _identity(lu), _identity(lu)
+    for i in range(n - 1):
+        lower[i + 1 :, : i + 1] -= lu[i + 1 :, i, None] * lower[i, : i + 1]
+    for i in range(n - 1, -1, -1):
+        upper[i, i:] /= lu[i, i]
+        upper[:i, i:] -= lu[:i, i, None] * upper[i, i:]
+    diagonal: Array = np.einsum("ij...,ji...->i...", upper, lower)
     return diagonal
 
 
-def _own_entry(lu: Array, i: int, n: int) -> Any:
-    """Entry `i` of the column `i` of the inverse; rows before `i` are zero going down."""
-    column = np.zeros((n - i, *lu.shape[2:]))
-    column[0] = 1.0
-    for k in range(n - i - 1):
-        column[k + 1 :] -= lu[i + k + 1 :, i + k] * column[k]
-    for k in range(n - i - 1, 0, -1):
-        column[k] /= lu[i + k, i + k]
-        column[:k] -= lu[i : i + k, i + k] * column[k]
-    return column[0] / lu[i, i]
+def _identity(lu: Array) -> Array:
+    identity = np.zeros(lu.shape)
+    places = np.arange(lu.shape[0])
+    identity[places, places] = 1.0
+    return identity

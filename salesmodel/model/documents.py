@@ -62,7 +62,7 @@ def _decoded(text: str | bytes) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise UnreadableModel(
-            f"The file has {size / 1e6:,.0f} MB; {MAX_BYTES / 1e6:.0f} MB is the limit.",
+            f"The file has more than {MAX_BYTES / 1e6:.0f} MB, the limit for a sales model.",
             "Choose the JSON file that the workbench wrote.",
             value=size,
         )

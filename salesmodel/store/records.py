@@ -8,12 +8,14 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Summary:
-    """What a list of scenarios shows of one: money per win, coherence 0 to 100, segment names."""
+    """What a list of scenarios shows of one: money per win, coherence 0 to 100, segment names;
+    `thumbnail`: JSON of what a small drawing of the journey needs, if any."""
 
     cost_per_win: float | None
     coherence: float | None
     segments: tuple[str, ...]
     currency: str = "USD"
+    thumbnail: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class ScenarioCard:
 @dataclass(frozen=True)
 class Draft:
     """A working copy as it was last kept: the model, what it was based on, and `context_json`
-    (baseline and import, as the app keeps them)."""
+    (what the app keeps beside the model, such as history, baseline and import)."""
 
     id: str
     scenario_id: str | None

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from salesmodel.editing import Command, History, do
+from salesmodel.editing import Command, do
 from salesmodel.model import (
     SalesModel,
     WorkbenchError,

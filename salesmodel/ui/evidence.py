@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from salesmodel.charts import formats
 from salesmodel.model import SalesModel
 from salesmodel.model.inputs import count_by_origin, inputs
 from salesmodel.ui.session import WorkbenchSession
@@ -55,6 +56,8 @@ def imported(session: WorkbenchSession) -> None:
                 f"{rows['rejected']:,} set aside")  # fmt: skip
     _totals(found, session.model.currency)
     _segments(found)
+    with st.expander("Files"):
+        st.dataframe(found["files"], hide_index=True)
     with st.expander("People and teams"):
         for key in ("teams", "owners"):
             if found.get(key):
@@ -62,18 +65,24 @@ def imported(session: WorkbenchSession) -> None:
     with st.expander("Repaired and set aside", expanded=bool(found["rejects"])):
         for key in ("repairs", "rejects"):
             st.dataframe(found[key], hide_index=True) if found[key] else st.caption(f"No {key}.")
-    st.markdown("**Not known from these files**")
-    for sentence in found["not_knowable"]:
-        st.markdown(f"- {sentence}")
+    _sentences("To know", found["notes"])
+    _sentences("Not known from these files", found["not_knowable"])
+
+
+def _sentences(title: str, sentences: list[str]) -> None:
+    if sentences:
+        st.markdown(f"**{title}**")
+        st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
 def _totals(found: dict[str, Any], currency: str) -> None:
     median = found["median_cycle_days"]
+    rate = formats.rate(found["win_rate"])
     st.markdown(
         f"{found['opportunities']:,} opportunities, {found['closed']:,} closed, "
-        f"{found['won']:,} won ({found['win_rate']:.1%} of deals closed in the period), "
-        f"{found['won_value']:,.0f} {currency} won. Half of the won deals closed within "
-        f"{median['won']:.0f} days, half of the lost within {median['lost']:.0f}."
+        f"{found['won']:,} won (win rate {rate}, deals closed in the period), "
+        f"{found['won_value']:,.0f} {currency} won. Median cycle: {formats.days(median['won'])} "
+        f"won, {formats.days(median['lost'])} lost."
     )
 
 

@@ -43,7 +43,7 @@ def enter(session: WorkbenchSession) -> None:
     """Make `session` this tab's, keep its draft, and go to the design page."""
     put(session)
     acts.keep_draft(session)
-    st.switch_page("pages/design/workbench.py", query_params={"draft": session.draft})
+    st.switch_page("screens/design/workbench.py", query_params={"draft": session.draft})
 
 
 def show_notices(session: WorkbenchSession) -> None:

@@ -18,7 +18,7 @@ FILLS = {"Drop-off": "drop_off", "Cost": "cost"}
 
 def journey_panel(session: WorkbenchSession) -> None:
     """Draw the panel; a click on a stage, or a row of the table, chooses or edits."""
-    with st.container(key="panel_journey", border=True, height=352, gap="small"):
+    with st.container(key="panel_journey", border=True, height=346, gap="small"):
         _segments(session)
         if session.journey_view == "Drawing":
             _drawing(session)
@@ -53,8 +53,9 @@ def _drawing(session: WorkbenchSession) -> None:
         session.model, session.now.evaluation, session.reference.evaluation, session.segment,
         fill=FILLS[session.fill], selected=session.stage,
         findings={f.stage for f in session.now.coherence.findings if f.stage},
+        area=(683, 262),
     )  # fmt: skip
-    chosen = journey_canvas(payload, key="journey")
+    chosen = journey_canvas(payload, key="journey", max_height=294)
     if chosen and chosen != session.stage:
         session.stage = chosen
         acts.choose_first(session)

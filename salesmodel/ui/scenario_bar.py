@@ -60,7 +60,7 @@ def _scenario_menu(session: WorkbenchSession) -> None:
         "Download as JSON", write_model(session.model), f"{session.model.id}.json",
         "application/json", key="download", on_click="ignore",
     )  # fmt: skip
-    st.page_link("pages/design/start.py", label="Open another", icon=":material/arrow_forward:")
+    st.page_link("screens/design/start.py", label="Open another", icon=":material/arrow_forward:")
 
 
 def _rename(session: WorkbenchSession) -> None:

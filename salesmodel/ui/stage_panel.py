@@ -18,7 +18,7 @@ from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 
 def stage_panel(session: WorkbenchSession) -> None:
     """Draw the panel of the chosen stage."""
-    with st.container(key="panel_stage", border=True, height=352, gap="small"):
+    with st.container(key="panel_stage", border=True, height=346, gap="small"):
         if not session.stage:
             st.markdown("No stages here yet. Add one in the table of the journey.")
             return
@@ -99,8 +99,12 @@ def _sliders(session: WorkbenchSession) -> None:
     )  # fmt: skip
     task = tasks[session.task]
     shares = whole_percents(_shares(session, task))
-    for role in session.model.roles:
+    able = [role for role in session.model.roles if task.skill in role.skills]
+    for role in able:
         _slider(session, task, role, shares.get(role.id, 0))
+    others = ", ".join(role.short for role in session.model.roles if role not in able)
+    if others:
+        st.caption(f"Without the skill “{task.skill}”: {others}.")
 
 
 def _shares(session: WorkbenchSession, task: Task) -> dict[str, float]:
@@ -117,12 +121,9 @@ def whole_percents(shares: dict[str, float]) -> dict[str, int]:
 
 
 def _slider(session: WorkbenchSession, task: Task, role: Role, percent: int) -> None:
-    able = task.skill in role.skills
     locked = _locked(session, task, role)
     name, slide, lock = st.columns([3, 8, 1], vertical_alignment="center")
-    name.markdown(role.short if able else f":gray[{role.short}: no skill in {task.skill}]")
-    if not able:
-        return
+    name.markdown(role.short)
     slide.slider(
         f"{role.short} share of {task.name}, %", 0, 100, step=1, format="%d%%",
         key=bind(f"share.{task.id}.{role.id}", percent), label_visibility="collapsed",

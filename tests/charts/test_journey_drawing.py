@@ -252,3 +252,14 @@ def test_a_stage_that_nobody_visits_shows_the_chances_of_the_model() -> None:
     empty = evaluation(segment_result(stages, {}, {}))
     drawing = journey_drawing(two_stages(), empty, None, "seg")
     assert line(drawing, "20% look again")["w"] == 1.5
+
+
+def test_a_low_area_is_kept_by_a_journey_with_parallel_tracks_and_loops() -> None:
+    days = assumed(20, Unit.DAYS)
+    tracks = tuple(
+        Track(id=key, stage="offer", name=key, dwell=days, loss=share(0.1)) for key in ("v", "c")
+    )
+    drawing = drawn(two_stages().model_copy(update={"tracks": tracks}), area=(683, 268))
+    assert (drawing["width"], drawing["height"]) == (683, 268)
+    (group,) = drawing["groups"]
+    assert group["y"] + group["h"] + 26 <= drawing["lanes"][0]["y"] + 1

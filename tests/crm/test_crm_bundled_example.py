@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 import statistics
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -158,3 +160,9 @@ def test_the_bundled_files_are_the_ones_that_the_readme_describes() -> None:
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     for path in bundled_example():
         assert hashlib.sha256(path.read_bytes()).hexdigest() in readme
+
+
+def test_importing_the_room_loads_nothing_heavy() -> None:
+    code = "import sys, salesmodel.crm; print({'duckdb', 'pyarrow', 'numpy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -222,7 +222,7 @@ def test_half_a_character_is_refused_in_a_sentence():
 
 def test_a_file_of_over_20_megabytes_is_refused_unread():
     error = refused(b" " * 21_000_000)
-    assert error.sentence == "The file has 21 MB; 20 MB is the limit."
+    assert error.sentence == "The file has more than 20 MB, the limit for a sales model."
 
 
 def test_a_field_that_stands_twice_is_not_read_one_way_or_the_other():

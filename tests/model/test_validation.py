@@ -77,7 +77,7 @@ def test_a_model_without_segments_is_empty_not_wrong():
     assert validate(SalesModel(id="new", name="New")) == ()
 
 
-# Rows of moves
+# Rows of moves (rule 2.1)
 
 
 def test_a_row_that_sends_out_104_of_100_buyers_is_named(acme):
@@ -122,7 +122,7 @@ def test_a_probability_lies_between_0_and_100_percent(acme, value, shown):
     assert finding.stage == "onboard"
 
 
-# Dead ends
+# Dead ends (rule 2.2)
 
 
 def test_a_stage_without_moves_leads_nowhere(acme):
@@ -156,7 +156,7 @@ def test_a_loop_back_is_no_dead_end(acme):
     assert validate(also(looping, "moves", a_move("consensus", "explore", 0.2))) == ()
 
 
-# Entry and ends
+# Entry and ends (rule 2.10)
 
 
 def test_entry_shares_of_the_stages_before_the_win_sum_to_one(acme):
@@ -188,7 +188,7 @@ def test_a_segment_needs_a_win(acme):
     assert sentence == "Enterprise has no outcome that is a win."
 
 
-# References
+# References (rule 2.10)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_task_serves_a_parallel_job_of_its_own_stage(acme):
     )
 
 
-# Figures
+# Figures (rules 3.3, 3.5 and 3.9)
 
 
 @pytest.mark.parametrize(
@@ -413,7 +413,7 @@ def test_no_field_takes_a_figure_in_another_unit(acme, collection, entity, field
         assert finding.path == f"{collection}[{entity}].{field}"
 
 
-# Shares
+# Shares (rules 3.2 and 3.6)
 
 
 def test_the_shares_of_a_task_sum_to_one(acme):
@@ -464,7 +464,7 @@ def test_no_baseline_share_is_negative(acme):
     ]
 
 
-# Tracks
+# Tracks (rule 2.8)
 
 
 def test_the_moves_of_a_stage_lose_what_its_parallel_jobs_lose(acme):

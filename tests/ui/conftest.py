@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from salesmodel.ui import acts
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("pages/design/workbench.py", "pages/design/start.py", "pages/evidence/sources.py")
+PAGES = ("screens/design/workbench.py", "screens/design/start.py", "screens/evidence/sources.py")
 
 
 @pytest.fixture

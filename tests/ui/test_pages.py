@@ -79,7 +79,7 @@ def test_a_saved_scenario_opens_with_its_baseline(app: AppTest) -> None:
     saved = session_of(app).saved
     assert saved is not None
     assert saved.number == 2  # the baseline is version 1
-    app.switch_page("pages/design/start.py").run()
+    app.switch_page("screens/design/start.py").run()
     app.button(key=f"open_{saved.scenario}").click().run()
     assert not app.exception
     assert session_of(app).model == edited
@@ -90,7 +90,7 @@ def test_a_deleted_scenario_comes_back_by_undo(app: AppTest) -> None:
     app.button(key="save").click().run()
     saved = session_of(app).saved
     assert saved is not None
-    app.switch_page("pages/design/start.py").run()
+    app.switch_page("screens/design/start.py").run()
     app.button(key=f"delete_{saved.scenario}").click().run()
     assert f"open_{saved.scenario}" not in {button.key for button in app.button}
     app.button(key=f"undelete_{saved.scenario}").click().run()
@@ -99,7 +99,7 @@ def test_a_deleted_scenario_comes_back_by_undo(app: AppTest) -> None:
 
 @pytest.mark.parametrize("template", ["enterprise", "mid_market", "smb", "self_serve"])
 def test_a_template_opens_on_the_design_page(app: AppTest, template: str) -> None:
-    app.switch_page("pages/design/start.py").run()
+    app.switch_page("screens/design/start.py").run()
     app.button(key=f"use_{template}").click().run()
     assert not app.exception
     assert session_of(app).imported is None
@@ -114,4 +114,8 @@ def test_the_trace_of_a_figure_opens(app: AppTest) -> None:
 
 
 def test_whole_percents_always_add_to_a_hundred() -> None:
-    assert whole_percents({"ae": 1 / 3, "se": 1 / 3, "sdr": 1 / 3}) == {"ae": 34, "se": 33, "sdr": 33}
+    assert whole_percents({"ae": 1 / 3, "se": 1 / 3, "sdr": 1 / 3}) == {
+        "ae": 34,
+        "se": 33,
+        "sdr": 33,
+    }

@@ -12,13 +12,17 @@ from salesmodel.ui.components.bundle import component
 _journey = component("journey")
 
 
-def journey_canvas(payload: dict[str, Any], *, key: str) -> str | None:
+def journey_canvas(
+    payload: dict[str, Any], *, key: str, max_height: int | None = None
+) -> str | None:
     """The stage that was just clicked, "" after Esc, None when nothing was.
 
     It is told once: the next run gives None again, so that it never overrules a choice made
-    elsewhere.
+    elsewhere. `max_height`: pixels that drawing and legend may take; it is scaled to the width
+    otherwise.
     """
-    result = _journey(key=key, data=payload, on_selected_change=_nothing)
+    data = {**payload, "max_height": max_height}
+    result = _journey(key=key, data=data, on_selected_change=_nothing)
     selected = result.selected
     return None if selected is None else str(selected["stage"])
 

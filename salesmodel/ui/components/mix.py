@@ -45,11 +45,16 @@ def role_mix(rows: Sequence[MixRow], *, key: str) -> MixEdit | None:
     handled = _handled(key)
     data = {"rows": [asdict(row) for row in rows], "acknowledged": handled}
     result = _mix(key=key, data=data, on_edits_change=_nothing)
-    waiting = _waiting(result.edits, handled)
+    waiting = oldest_new(result.edits, handled)
     if waiting is None:
         return None
     bind(_handled_key(key), {"client": waiting["client"], "seq": waiting["seq"]})
     return _read(waiting)
+
+
+def oldest_new(sent: Any, handled: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The oldest of the edits sent by the browser that was not handed out yet, if there is one."""
+    return min(_new(sent, handled), key=lambda each: int(each["seq"]), default=None)
 
 
 def _handled_key(key: str) -> str:
@@ -62,11 +67,6 @@ def _handled(key: str) -> dict[str, Any]:
         return dict(widget(_handled_key(key)))
     except KeyError:
         return {"client": "", "seq": 0}
-
-
-def _waiting(sent: Any, handled: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The oldest of the sent edits that was not handed out yet."""
-    return min(_new(sent, handled), key=lambda each: int(each["seq"]), default=None)
 
 
 def _new(sent: Any, handled: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

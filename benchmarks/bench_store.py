@@ -1,0 +1,114 @@
+"""How long the store takes to keep a draft, to save a version and to open a scenario.
+
+Run with `python -m benchmarks.bench_store`. The model is 60 KB of JSON that does not repeat; a
+draft carries a context of the same size, as the app keeps the baseline with it. Every write is on
+disk when it returns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from salesmodel.store import Store, open_store
+
+MODEL_BYTES = 60_000
+MEAN_FIGURE = 19
+"""Characters of a random figure with its comma."""
+DRAFTS = 300
+VERSIONS = 100
+SCENARIOS = 100
+TABS = 8
+EDITS = 40
+
+
+def main() -> None:
+    """Measure in a folder of its own and print."""
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "scenarios.duckdb")
+        _drafts(store)
+        _versions(store)
+        _tabs(store)
+        _list(store)
+        store.close()
+        print(f"file at the end: {store.path.stat().st_size / 1e6:.1f} MB")
+
+
+def _drafts(store: Store) -> None:
+    texts = [_model(number) for number in range(DRAFTS)]
+    context = _model(-1)
+    _print(
+        f"keep a draft, {len(texts[0]) // 1000} KB model with context",
+        [_seconds(partial(store.save_draft, "tab", None, None, text, context)) for text in texts],
+    )
+    _print(
+        "keep the same draft again",
+        [_seconds(lambda: store.save_draft("tab", None, None, texts[-1], context)) for _ in texts],
+    )
+    draft = store.draft("tab")
+    if draft is None or draft.model_json != texts[-1]:
+        raise ArithmeticError("The draft kept last is not there.")
+
+
+def _versions(store: Store) -> None:
+    head = store.save_new("Plan", _model(0), "Bench")
+    taken = []
+    for number in range(1, VERSIONS + 1):
+        text = _model(number)
+        started = perf_counter()
+        head = store.save(head.scenario_id, text, expected_head=head.id, author="Bench")
+        taken.append(perf_counter() - started)
+    if head.number != VERSIONS + 1:
+        raise ArithmeticError(f"Version {head.number} instead of {VERSIONS + 1}.")
+    _print("save a version", taken)
+    scenario = head.scenario_id
+    _print("open a scenario", [_seconds(lambda: store.open(scenario)) for _ in range(VERSIONS)])
+
+
+def _tabs(store: Store) -> None:
+    texts = [_model(number) for number in range(EDITS)]
+
+    def tab(name: int) -> list[float]:
+        return [_seconds(partial(store.save_draft, f"{name}", None, None, text)) for text in texts]
+
+    started = perf_counter()
+    with ThreadPoolExecutor(TABS) as tabs:
+        taken = [seconds for each in tabs.map(tab, range(TABS)) for seconds in each]
+    rate = len(taken) / (perf_counter() - started)
+    _print(f"keep a draft, {TABS} tabs at once ({rate:.0f} drafts/s)", taken)
+
+
+def _list(store: Store) -> None:
+    for number in range(SCENARIOS):
+        store.save_new(f"Plan {number}", f'{{"plan":{number}}}', "Bench")
+    _print(f"list {SCENARIOS} scenarios", [_seconds(store.list) for _ in range(SCENARIOS)])
+
+
+def _model(number: int) -> str:
+    chance = Random(number)
+    figures: list[float] = []
+    while len(figures) * MEAN_FIGURE < MODEL_BYTES:
+        figures.append(chance.random())
+    return json.dumps({"figures": figures, "number": number}, separators=(",", ":"))
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    started = perf_counter()
+    act()
+    return perf_counter() - started
+
+
+def _print(what: str, seconds: list[float]) -> None:
+    p95 = quantiles(seconds, n=20)[-1]
+    print(f"{what}: median {median(seconds) * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
