@@ -1,8 +1,8 @@
 """How long the store takes to keep a draft, to save a version and to open a scenario.
 
-Run with `python -m benchmarks.bench_store`. The model is 60 KB of JSON that does not repeat; a
-draft carries a context of the same size, as the app keeps the baseline with it. Every write is on
-disk when it returns.
+Run with `python -m benchmarks.bench_store`. The model is the enterprise template with more
+tasks, 60 KB of JSON; a draft carries a context of the same size, as the app keeps the baseline with
+it. Every write is on disk when it returns.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from salesmodel.defaults import template
+from salesmodel.model import write_model
 from salesmodel.store import Store, open_store
 
 MODEL_BYTES = 60_000
-MEAN_FIGURE = 19
-"""Characters of a random figure with its comma."""
 DRAFTS = 300
 VERSIONS = 100
 SCENARIOS = 100
@@ -92,11 +92,13 @@ def _list(store: Store) -> None:
 
 
 def _model(number: int) -> str:
-    chance = Random(number)
-    figures: list[float] = []
-    while len(figures) * MEAN_FIGURE < MODEL_BYTES:
-        figures.append(chance.random())
-    return json.dumps({"figures": figures, "number": number}, separators=(",", ":"))
+    """A template's JSON, with copies of its tasks up to the size, and one figure of its own."""
+    document = json.loads(write_model(template("enterprise")))
+    tasks = document["tasks"]
+    while len(json.dumps(document)) < MODEL_BYTES:
+        document["tasks"].extend({**task, "id": f"{task['id']}{number}"} for task in tasks[:10])
+    document["tasks"][number % len(document["tasks"])]["hours"]["value"] = Random(number).random()
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _seconds(act: Callable[[], object]) -> float:

@@ -15,19 +15,22 @@ PAGES = {"design": "/", "start": "/start", "evidence": "/evidence"}
 def main(folder: Path) -> None:
     """Take each page at 1280x720, light and dark, into `folder`."""
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
-        with serving(Path(scratch) / "scenarios.duckdb") as address:
-            for scheme in ("light", "dark"):
-                page = browser.new_page(
-                    viewport={"width": 1280, "height": 720},
-                    color_scheme=scheme,
-                )
-                for name, path in PAGES.items():
-                    page.goto(address + path)
-                    page.wait_for_selector("[data-painted]" if name != "start" else "h1")
-                    page.wait_for_timeout(1500)
-                    page.screenshot(path=folder / f"{name}_{scheme}.png")
-                page.close()
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        chromium() as browser,
+        serving(Path(scratch) / "scenarios.duckdb") as address,
+    ):
+        for scheme in ("light", "dark"):
+            page = browser.new_page(
+                viewport={"width": 1280, "height": 720},
+                color_scheme=scheme,
+            )
+            for name, path in PAGES.items():
+                page.goto(address + path)
+                page.wait_for_selector("[data-painted]" if name != "start" else "h1")
+                page.wait_for_timeout(1500)
+                page.screenshot(path=folder / f"{name}_{scheme}.png")
+            page.close()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 
 from salesmodel.evaluation.grouping import Grouping, Index
 from salesmodel.journey.linear import Array
-from salesmodel.model import Outcome, OutcomeKind, Quantity, SalesModel, Stage, TaskKind
+from salesmodel.model import Outcome, OutcomeKind, Quantity, SalesModel, TaskKind
 
 SELLING_KINDS = frozenset({TaskKind.SELLING, TaskKind.TECHNICAL})
 
@@ -23,12 +23,14 @@ SELLING_KINDS = frozenset({TaskKind.SELLING, TaskKind.TECHNICAL})
 class Parameters:
     """The numbers of a model, each `(entities, 1)` or, for a batch of draws, `(entities, n)`.
 
-    A unit is a track, or a stage that has none. `baseline_share` is that of rule 3.6.
+    A unit is a track, or a stage that has none: `unit_dwell` and `unit_cv` have all tracks, in the
+    model's order, then the stages without one. `share`, `baseline_share` (that of rule 3.6),
+    `quality` and `productivity` have one row for each assignment.
     """
 
     move: Array
     entry: Array
-    unit_loss: Array
+    track_loss: Array
     unit_dwell: Array
     unit_cv: Array
     hours: Array
@@ -50,8 +52,9 @@ class Parameters:
 class CompiledModel:
     """The structure of one model, and its own numbers in `base`.
 
-    A block is one chain: block `s` is segment `s` up to its outcomes, block `S + s` what comes
-    after its wins. Each stage has a local place in its block, and so has each outcome.
+    A block is one chain: block `s` is segment `s` up to its outcomes; the blocks behind those are
+    what comes after the wins of the segments that have such stages. Each stage has a local place
+    in its block, and so has each outcome.
     """
 
     model: SalesModel
@@ -79,12 +82,51 @@ class CompiledModel:
     task_productivity: Array  # (tasks, roles), one where the skill is missing
 
     @cached_property
-    def shape(self) -> tuple[int, int]:
-        """Stages and outcomes of the largest block."""
+    def shape(self) -> tuple[int, int, int]:
+        """Stages and outcomes of the largest block, and the number of blocks."""
+        blocks = np.r_[self.stage_block, self.outcome_block, len(self.model.segments) - 1]
         return (
             int(self.stage_place.max(initial=-1)) + 1,
             int(self.outcome_place.max(initial=-1)) + 1,
+            int(blocks.max()) + 1,
         )
+
+    @cached_property
+    def good(self) -> Array:
+        """1 for each outcome that is good, (outcomes of a block, blocks, 1)."""
+        good = np.zeros((*self.shape[1:], 1))
+        good[self.outcome_place, self.outcome_block, 0] = self.outcome_good
+        return good
+
+    @cached_property
+    def onward(self) -> tuple[Index, tuple[Index, Index, Index]]:
+        """The moves to stages, and where they stand: source, target, block."""
+        moves = np.flatnonzero(self.move_stage_target >= 0)
+        source, target = self.move_source[moves], self.move_stage_target[moves]
+        places = (self.stage_place[source], self.stage_place[target], self.stage_block[source])
+        return moves, places
+
+    @cached_property
+    def ending(self) -> tuple[Index, tuple[Index, Index, Index]]:
+        """The moves to outcomes, and where they stand: source, outcome, block."""
+        moves = np.flatnonzero(self.move_stage_target < 0)
+        source, target = self.move_source[moves], self.move_outcome_target[moves]
+        places = (self.stage_place[source], self.outcome_place[target], self.stage_block[source])
+        return moves, places
+
+    @cached_property
+    def parallel(self) -> tuple[tuple[int, Index], ...]:
+        """The stages with two tracks or more, and the units of each."""
+        counts = np.bincount(self.unit_stage, minlength=len(self.stage_block))
+        return tuple(
+            (int(stage), np.flatnonzero(self.unit_stage == stage))
+            for stage in np.flatnonzero(counts > 1)
+        )
+
+    @cached_property
+    def by_stage_losses(self) -> Grouping:
+        lost = np.where(self.move_is_loss[:, 0] > 0, self.move_source, -1)
+        return Grouping(lost, len(self.stage_block))
 
     @cached_property
     def by_stage_moves(self) -> Grouping:
@@ -130,10 +172,9 @@ def compile_model(model: SalesModel) -> CompiledModel:
     units, unit_stage = _units(model, stages)
     stage_segment = _index(segments[stage.segment] for stage in model.stages)
     stage_after = _index(int(stage.after_win) for stage in model.stages)
-    stage_block = stage_segment + len(segments) * stage_after
-    outcome_block = _index(
-        segments[item.segment] + len(segments) * _comes_after(item) for item in model.outcomes
-    )
+    blocks = _blocks(model)
+    stage_block = _index(blocks[stage.segment, stage.after_win] for stage in model.stages)
+    outcome_block = _index(blocks[item.segment, _comes_after(item)] for item in model.outcomes)
     moves = model.moves
     skilled, quality, productivity = _proficiencies(model)
     share_task = _index(tasks[item.task] for item in model.assignments)
@@ -184,8 +225,17 @@ def _within(blocks: Index) -> Index:
     return _index(places)
 
 
-def _comes_after(outcome: Outcome) -> int:
-    return int(outcome.kind in (OutcomeKind.STAYED, OutcomeKind.CHURNED))
+def _blocks(model: SalesModel) -> dict[tuple[str, bool], int]:
+    """The block of each segment before (False) and, where there is anything, after (True) a win."""
+    after = {stage.segment for stage in model.stages if stage.after_win}
+    after |= {outcome.segment for outcome in model.outcomes if _comes_after(outcome)}
+    keys = [(segment.id, False) for segment in model.segments]
+    keys += [(segment.id, True) for segment in model.segments if segment.id in after]
+    return {key: block for block, key in enumerate(keys)}
+
+
+def _comes_after(outcome: Outcome) -> bool:
+    return outcome.kind in (OutcomeKind.STAYED, OutcomeKind.CHURNED)
 
 
 def _units(model: SalesModel, stages: dict[str, int]) -> tuple[dict[str, int], Index]:
@@ -222,14 +272,15 @@ def _proficiencies(model: SalesModel) -> tuple[Array, Array, Array]:
 
 
 def _parameters(model: SalesModel, quality: Array, productivity: Array) -> Parameters:
-    unit_loss, unit_dwell, unit_cv = _unit_values(model)
+    tracked = {track.stage for track in model.tracks}
+    units = [*model.tracks, *(stage for stage in model.stages if stage.id not in tracked)]
     baseline = {task.id: task.baseline_shares for task in model.tasks}
     return Parameters(
         move=_column(move.probability for move in model.moves),
         entry=_column(stage.entry for stage in model.stages),
-        unit_loss=unit_loss,
-        unit_dwell=unit_dwell,
-        unit_cv=unit_cv,
+        track_loss=_column(track.loss for track in model.tracks),
+        unit_dwell=_column(unit.dwell for unit in units),
+        unit_cv=_column(unit.dwell_cv for unit in units),
         hours=_column(task.hours for task in model.tasks),
         weight=_column(task.weight for task in model.tasks),
         share=_column(item.share for item in model.assignments),
@@ -246,28 +297,6 @@ def _parameters(model: SalesModel, quality: Array, productivity: Array) -> Param
         deal_value=_column(segment.deal_value for segment in model.segments),
         gross_margin=_column(segment.gross_margin for segment in model.segments),
         retention=_column(segment.retention for segment in model.segments),
-    )
-
-
-def _unit_values(model: SalesModel) -> tuple[Array, Array, Array]:
-    """Loss, mean dwell and its coefficient of variation of each unit, in the order of `_units`."""
-    losing = {outcome.id for outcome in model.outcomes if outcome.kind.is_loss}
-    loss: dict[str, float] = {}
-    for move in model.moves:
-        if move.target in losing:
-            loss[move.source] = loss.get(move.source, 0.0) + move.probability.value
-    tracked = {track.stage for track in model.tracks}
-    alone: list[Stage] = [stage for stage in model.stages if stage.id not in tracked]
-    units = [*model.tracks, *alone]
-    return (
-        _values(
-            [
-                *(track.loss.value for track in model.tracks),
-                *(min(loss.get(stage.id, 0.0), 1.0) for stage in alone),
-            ]
-        ),
-        _column(unit.dwell for unit in units),
-        _column(unit.dwell_cv for unit in units),
     )
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesmodel.evaluation.compiled import CompiledModel, Parameters
-from salesmodel.evaluation.grouping import Index
 from salesmodel.journey import Absorption, Chain, absorb, slowest_of
 from salesmodel.journey.linear import Array
+
+_FARTHEST = 500.0
+"""Log-odds beyond which a loss is 0 or 1 to the last digit; keeps the exponential finite."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def run(compiled: CompiledModel, values: Parameters) -> Raw:
     dwell, dwell_variance = _dwell(compiled, values)
     absorption = absorb(_chain(compiled, values.entry, move, dwell, dwell_variance))
     segments = len(compiled.model.segments)
-    win_rate = _good(compiled, absorption)[:segments]
+    win_rate = np.clip((absorption.outcomes * compiled.good).sum(axis=0), 0.0, 1.0)[:segments]
     visits, ever = _stages(compiled, absorption, win_rate)
     standard = _demand(compiled, values, visits, ever)
     hourly_cost = values.annual_cost / values.productive_hours
@@ -88,38 +90,41 @@ def _conversion(
 ) -> tuple[Array, Array]:
     """Loss of each stage and probability of each move at the present fulfilment (rule 3.6)."""
     baseline = compiled.by_task.sum(values.baseline_share * values.quality)
-    push = np.exp(-compiled.by_unit_tasks.sum(values.weight * (fulfilment - baseline)))
-    loss0 = values.unit_loss
-    loss = loss0 * push / (1.0 - loss0 + loss0 * push)
-    kept0 = compiled.by_stage_units.product(1.0 - loss0)
-    kept = compiled.by_stage_units.product(1.0 - loss)
+    gain = compiled.by_unit_tasks.sum(values.weight * (fulfilment - baseline))
+    push = np.exp(np.clip(-gain, -_FARTHEST, _FARTHEST))
+    lost0 = np.minimum(compiled.by_stage_losses.sum(values.move), 1.0)
+    loss0 = _unit_losses(compiled, values.track_loss, lost0)
+    loss = np.where(push == 1.0, loss0, loss0 * push / (1.0 - loss0 + loss0 * push))
+    kept0, kept = 1.0 - lost0, compiled.by_stage_units.product(1.0 - loss)
     # Observed rows are scaled, not rebuilt, so that the baseline gives them back to the last digit.
     with np.errstate(divide="ignore", invalid="ignore"):
         lost_factor = np.where(kept0 < 1.0, (1.0 - kept) / (1.0 - kept0), 1.0)
         kept_factor = np.where(kept0 > 0.0, kept / kept0, 1.0)
-    factor = np.where(
-        compiled.move_is_loss > 0,
-        lost_factor[compiled.move_source],
-        kept_factor[compiled.move_source],
-    )
+    source = compiled.move_source
+    factor = np.where(compiled.move_is_loss > 0, lost_factor[source], kept_factor[source])
     return 1.0 - kept, values.move * factor
+
+
+def _unit_losses(compiled: CompiledModel, track_loss: Array, lost: Array) -> Array:
+    """Loss of each unit: tracks have their own, a stage without tracks that of its moves."""
+    alone = lost[compiled.unit_stage[len(track_loss) :]]
+    if not len(track_loss):
+        return alone
+    batch = max(track_loss.shape[1], lost.shape[1])
+    return np.concatenate(
+        [np.broadcast_to(part, (len(part), batch)) for part in (track_loss, alone)]
+    )
 
 
 def _dwell(compiled: CompiledModel, values: Parameters) -> tuple[Array, Array]:
     """Mean and variance of a visit to each stage (rules 2.8, 2.9)."""
-    stages = len(compiled.stage_block)
-    mean = np.zeros((stages, values.unit_dwell.shape[1]))
+    batch = max(values.unit_dwell.shape[1], values.unit_cv.shape[1])
+    mean = np.zeros((len(compiled.stage_block), batch))
     variance = np.zeros_like(mean)
     mean[compiled.unit_stage] = values.unit_dwell
     variance[compiled.unit_stage] = (values.unit_dwell * values.unit_cv) ** 2
-    counts = np.bincount(compiled.unit_stage, minlength=stages)
-    for stage in np.flatnonzero(counts > 1):
-        units = np.flatnonzero(compiled.unit_stage == stage)
-        for draw in range(mean.shape[1]):
-            mean[stage, draw], variance[stage, draw] = slowest_of(
-                tuple(values.unit_dwell[units, draw].tolist()),
-                tuple(values.unit_cv[units, draw if values.unit_cv.shape[1] > 1 else 0].tolist()),
-            )
+    for stage, units in compiled.parallel:
+        mean[stage], variance[stage] = slowest_of(values.unit_dwell[units], values.unit_cv[units])
     return mean, variance
 
 
@@ -127,42 +132,28 @@ def _chain(
     compiled: CompiledModel, entry: Array, move: Array, dwell: Array, variance: Array
 ) -> Chain:
     """All segments and what comes after their wins, as one padded batch of chains."""
-    stages, outcomes = compiled.shape
-    blocks = 2 * len(compiled.model.segments)
-    batch = max(move.shape[1], dwell.shape[1], entry.shape[1])
-    moves = np.zeros((stages, stages, blocks, batch))
-    exits = np.zeros((stages, outcomes, blocks, batch))
-    inside = compiled.move_stage_target >= 0
-    source, target = compiled.move_source[inside], compiled.move_stage_target[inside]
-    moves[_place(compiled, source), _place(compiled, target), compiled.stage_block[source]] = move[
-        inside
-    ]
-    source, target = compiled.move_source[~inside], compiled.move_outcome_target[~inside]
-    exits[
-        _place(compiled, source), compiled.outcome_place[target], compiled.stage_block[source]
-    ] = move[~inside]
-    good = np.zeros((outcomes, blocks, 1))
-    good[compiled.outcome_place, compiled.outcome_block] = compiled.outcome_good[:, None]
+    stages, outcomes, blocks = compiled.shape
+    moves = np.zeros((stages, stages, blocks, move.shape[1]))
+    exits = np.zeros((stages, outcomes, blocks, move.shape[1]))
+    chosen, places = compiled.onward
+    moves[places] = move[chosen]
+    chosen, places = compiled.ending
+    exits[places] = move[chosen]
     return Chain(
-        moves, exits, *(_padded(compiled, x, stages, blocks) for x in (entry, dwell, variance)), good
-    )  # fmt: skip
+        moves=moves,
+        exits=exits,
+        entry=_padded(compiled, entry),
+        dwell=_padded(compiled, dwell),
+        dwell_variance=_padded(compiled, variance),
+        good=compiled.good,
+    )
 
 
-def _place(compiled: CompiledModel, stages: Index) -> Index:
-    return compiled.stage_place[stages]
-
-
-def _padded(compiled: CompiledModel, rows: Array, stages: int, blocks: int) -> Array:
+def _padded(compiled: CompiledModel, rows: Array) -> Array:
+    stages, _, blocks = compiled.shape
     out = np.zeros((stages, blocks, rows.shape[1]))
     out[compiled.stage_place, compiled.stage_block] = rows
     return out
-
-
-def _good(compiled: CompiledModel, absorption: Absorption) -> Array:
-    """Probability that the buyers who enter a block end well, by block."""
-    good = np.zeros((absorption.outcomes.shape[0], absorption.outcomes.shape[1], 1))
-    good[compiled.outcome_place, compiled.outcome_block] = compiled.outcome_good[:, None]
-    return np.clip((absorption.outcomes * good).sum(axis=0), 0.0, 1.0)
 
 
 def _stages(

@@ -26,7 +26,7 @@ def factorise(matrix: Array) -> Array:
 
 def solve(lu: Array, rhs: Array) -> Array:
     """`x` with `A x = rhs`; `rhs` is `(n, k, ...)`: k right-hand sides."""
-    x: Array = np.array(np.broadcast_to(rhs, (*rhs.shape[:2], *lu.shape[2:])))
+    x = _copy(rhs, (*rhs.shape[:2], *lu.shape[2:]))
     n = lu.shape[0]
     for i in range(n - 1):
         x[i + 1 :] -= lu[i + 1 :, i, None] * x[i]
@@ -36,9 +36,15 @@ def solve(lu: Array, rhs: Array) -> Array:
     return x
 
 
+def _copy(rhs: Array, shape: tuple[int, ...]) -> Array:
+    copy: Array = np.empty(np.broadcast_shapes(rhs.shape, shape))
+    copy[...] = rhs
+    return copy
+
+
 def solve_transposed(lu: Array, rhs: Array) -> Array:
     """`x` with `x A = rhs`, for one right-hand side `(n, ...)`."""
-    x: Array = np.array(np.broadcast_to(rhs, (rhs.shape[0], *lu.shape[2:])))
+    x = _copy(rhs, (rhs.shape[0], *lu.shape[2:]))
     n = lu.shape[0]
     for i in range(n):
         x[i] /= lu[i, i]

@@ -15,6 +15,9 @@ from salesmodel.model.findings import Finding
 from salesmodel.model.naming import Named, hundredths, number, refused
 from salesmodel.model.quantities import Quantity, Unit
 
+LARGEST = 1e15
+"""Beyond this a figure is a slip, and its products are no numbers to work with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -29,6 +32,7 @@ class Expected:
     def allows(self, value: float) -> bool:
         return (
             (value > self.above if self.above is not None else value >= 0)
+            and value <= LARGEST
             and (self.at_most is None or value <= self.at_most)
             and (self.below is None or value < self.below)
         )
@@ -106,7 +110,7 @@ def _judged(
         mend = f"Give it in {wanted}."
         yield refused("wrong-unit", path, sentence, mend, **named.about(entity))
     else:
-        limit, mend = _limit(expected)
+        limit, mend = _limit(expected, quantity.value)
         sentence = f"{what} is {_shown(quantity.value, expected)}; {limit}."
         yield refused("out-of-range", path, sentence, mend, **named.about(entity))
 
@@ -133,11 +137,13 @@ def _hours(named: Named, role: Role) -> Iterator[Finding]:
         )
 
 
-def _limit(expected: Expected) -> tuple[str, str]:
+def _limit(expected: Expected, value: float) -> tuple[str, str]:
     if expected.below is not None:
         return "it must be 0% or more and less than 100%", "Set it between 0 and 99%."
     if expected.at_most is not None:
         return "it must lie between 0 and 100%", "Set it between 0 and 100%."
+    if value > LARGEST:
+        return f"{LARGEST:,.0f} is the limit", "Check its zeros."
     if expected.above is not None:
         return "it must be above zero", "Set it above zero."
     return "it cannot be negative", "Set it to zero or more."

@@ -1,7 +1,7 @@
 """Records to rows and back, on a cursor whose transaction the caller holds.
 
-Offers what `Store` is made of: `head_of`, `version_of`, `versions_of`, `scenario_row`, `card_from`, `add_version`,
-`move_head` and the refusal `stale`. Plain portable SQL with bound parameters.
+Offers what `Store` is made of: `add_version`, `move_head`, `head_of`, `scenario_row`, `version_of`,
+`versions_of`, `card_from` and the refusal `stale`. Plain portable SQL with bound parameters.
 """
 
 from __future__ import annotations
@@ -111,9 +111,9 @@ def card_from(row: tuple[Any, ...]) -> ScenarioCard:
 
 def _with_content(cursor: duckdb.DuckDBPyConnection, row: tuple[Any, ...]) -> Version:
     """Contents are fetched one by one, by key: a join reads the contents of every version."""
-    found = cursor.execute("SELECT model FROM workspace.contents WHERE hash = ?", [row[-1]])
-    ((model_json,),) = found.fetchall()
-    return Version(*row[:-1], model_json)
+    *about, content = row
+    found = cursor.execute("SELECT model FROM workspace.contents WHERE hash = ?", [content])
+    return Version(*about, *found.fetchall()[0])
 
 
 def _not_there(what: str) -> NoSuchScenario:

@@ -25,9 +25,13 @@ def scenario_bar(session: WorkbenchSession) -> None:
         if st.button("Where from?", icon=":material/account_tree:", key="trace"):
             trace_dialog(session)
         st.button(
-            "Save", type="primary", key="save", on_click=acts.save, args=(session,),
+            "Save", type="primary", key="save", on_click=_save, args=(session,),
             help="Saves a version. Every edit is kept in the meantime.",
         )  # fmt: skip
+
+
+def _save(session: WorkbenchSession) -> None:
+    acts.save(session)
 
 
 def saved_state(session: WorkbenchSession) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -75,14 +75,13 @@ def scenarios(session: WorkbenchSession) -> None:
 
 
 def _template_card(card: TemplateCard) -> None:
-    with st.container(border=True, key=f"panel_{card.key}", gap="xsmall"):
-        name, use = st.columns([3, 1], vertical_alignment="center")
-        name.markdown(f"**{card.name}**")
+    with st.container(border=True, key=f"panel_{card.key}", gap="xxsmall"):
+        name, use = st.columns([4, 1], vertical_alignment="center")
+        name.markdown(f"**{card.name}**  \n:small[:gray[{card.description}]]")
         if use.button("Use", key=f"use_{card.key}", width="stretch"):
             _said(lambda: acts.start_from(template(card.key)))
-        st.caption(card.description)
         model = template(card.key)
-        st.image(journey_thumbnail(model, model.segments[0].id, 366, 64), width=366)
+        st.image(journey_thumbnail(model, model.segments[0].id, 366, 52), width=366)
 
 
 def _sample() -> WorkbenchSession:
@@ -105,9 +104,9 @@ def _written(folder: Path, file: UploadedFile) -> Path:
     return path
 
 
-def _said(make: object) -> None:
+def _said(make: Callable[[], WorkbenchSession]) -> None:
     try:
-        session = make()  # type: ignore[operator]
+        session = make()
     except WorkbenchError as error:
         st.error(f"{error.sentence} {error.mend}".replace("$", r"\$"))
         return

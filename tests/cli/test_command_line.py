@@ -349,6 +349,15 @@ def test_a_reader_that_has_gone_ends_the_verb_quietly():
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+def test_a_verb_loads_only_what_it_needs():
+    heavy = ("duckdb", "numpy", "plotly", "pandas", "streamlit", "pyarrow")
+    code = f"import sys, salesmodel.cli; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 # The page
 
 

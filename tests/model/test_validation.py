@@ -314,6 +314,15 @@ def test_a_figure_below_zero_is_refused(acme, path, unit, sentence):
     assert mend == "Set it to zero or more."
 
 
+def test_a_figure_beyond_all_reason_is_a_slip(acme):
+    assert said(changed(acme, "stages", "consensus", dwell=days(1e300))) == (
+        "stages[consensus].dwell",
+        "The dwell of Consensus building is 1e+300; 1,000,000,000,000,000 is the limit.",
+        "Check its zeros.",
+    )
+    assert validate(changed(acme, "stages", "consensus", dwell=days(1e15))) == ()
+
+
 @pytest.mark.parametrize("value", [-0.1, 1.1])
 @pytest.mark.parametrize(
     ("collection", "entity", "field"),
