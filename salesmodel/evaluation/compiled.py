@@ -129,6 +129,12 @@ class CompiledModel:
         return Grouping(lost, len(self.stage_block))
 
     @cached_property
+    def segment_moves(self) -> tuple[Index, ...]:
+        """The moves of each segment."""
+        of = self.stage_segment[self.move_source]
+        return tuple(np.flatnonzero(of == s) for s in range(len(self.model.segments)))
+
+    @cached_property
     def by_stage_moves(self) -> Grouping:
         return Grouping(self.move_source, len(self.stage_block))
 

@@ -23,6 +23,7 @@ from salesmodel.evaluation.result import (
     TaskShare,
     Totals,
 )
+from salesmodel.journey.linear import Array
 from salesmodel.model import SalesModel, refuse_if_invalid
 
 SHARES_ADD_UP = 1e-6
@@ -51,36 +52,46 @@ def evaluate_compiled(compiled: CompiledModel) -> Evaluation:
 
 
 def _tasks(compiled: CompiledModel, raw: Raw) -> tuple[TaskResult, ...]:
-    fulfilment, standard, cost = (x[:, 0].tolist() for x in (raw.fulfilment, raw.standard,
-                                                            raw.task_cost))  # fmt: skip
     cheapest = cheapest_mix(compiled, raw.hourly_cost[:, 0], raw.fulfilment[:, 0])
-    least = (raw.standard[:, 0] * cheapest.rate).tolist()
-    best = cheapest.roles.tolist()
-    shares = _shares(compiled, raw)
+    columns = _lists(
+        raw.standard,
+        compiled.by_task.sum(raw.share_hours),
+        raw.task_cost,
+        raw.fulfilment,
+        raw.standard * cheapest.rate[:, None],
+    )
     roles = [role.id for role in compiled.model.roles]
+    best_roles = [tuple(roles[r] for r in best if r >= 0) for best in cheapest.roles.tolist()]
     return tuple(
         TaskResult(
             id=task.id,
             name=task.name,
             segment=task.segment,
             stage=task.stage,
-            standard_hours=standard[k],
-            hours=sum(share.hours for share in shares[k]),
-            cost=cost[k],
-            fulfilment=fulfilment[k],
-            premium=max(0.0, cost[k] - least[k]) if shares[k] and math.isfinite(least[k]) else 0.0,
-            best_roles=tuple(roles[role] for role in best[k] if role >= 0) if shares[k] else (),
-            shares=tuple(shares[k]),
+            standard_hours=standard,
+            hours=hours,
+            cost=cost,
+            fulfilment=fulfilment,
+            premium=max(0.0, cost - least) if shares and least < math.inf else 0.0,
+            best_roles=best if shares else (),
+            shares=tuple(shares),
         )
-        for k, task in enumerate(compiled.model.tasks)
+        for task, shares, best, standard, hours, cost, fulfilment, least in zip(
+            compiled.model.tasks, _shares(compiled, raw), best_roles, *columns, strict=True
+        )
     )
+
+
+def _lists(*columns: Array) -> tuple[list[float], ...]:
+    """The one batch of each array, as plain floats."""
+    return tuple(column[:, 0].tolist() for column in columns)
 
 
 def _shares(compiled: CompiledModel, raw: Raw) -> list[list[TaskShare]]:
     base = compiled.base
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         effective = raw.hourly_cost[compiled.share_role] / (base.productivity * base.quality)
-    columns = (x[:, 0].tolist() for x in (base.share, raw.share_hours, raw.share_cost, effective))
+    columns = _lists(base.share, raw.share_hours, raw.share_cost, effective)
     shares: list[list[TaskShare]] = [[] for _ in compiled.model.tasks]
     for item, task, share, hours, cost, rate in zip(
         compiled.model.assignments, compiled.share_task.tolist(), *columns, strict=True
@@ -194,10 +205,10 @@ def _cycle_days(raw: Raw, s: int) -> CycleDays:
 
 
 def _flows(compiled: CompiledModel, raw: Raw, s: int) -> dict[str, float]:
-    source = compiled.move_source
-    passing = (raw.visits[source] * raw.move)[:, 0].tolist()
-    inside = (compiled.stage_segment[source] == s).tolist()
-    return {move.id: passing[m] for m, move in enumerate(compiled.model.moves) if inside[m]}
+    own = compiled.segment_moves[s]
+    passing = (raw.visits[compiled.move_source[own]] * raw.move[own])[:, 0].tolist()
+    moves = compiled.model.moves
+    return {moves[m].id: buyers for m, buyers in zip(own.tolist(), passing, strict=True)}
 
 
 def _stages(
@@ -212,10 +223,7 @@ def _stages(
             by_role[share.role] = by_role.get(share.role, 0.0) + share.cost
     found: dict[str, list[StageResult]] = {segment.id: [] for segment in compiled.model.segments}
     success = raw.absorption.success[compiled.stage_place, compiled.stage_block, 0].tolist()
-    columns = (
-        x[:, 0].tolist()
-        for x in (raw.visits, raw.ever, raw.stage_loss, raw.dwell, np.sqrt(raw.dwell_variance))
-    )
+    columns = _lists(raw.visits, raw.ever, raw.stage_loss, raw.dwell, np.sqrt(raw.dwell_variance))
     for stage, win, visits, ever, loss, dwell, sd in zip(
         compiled.model.stages, success, *columns, strict=True
     ):

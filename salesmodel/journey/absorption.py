@@ -18,6 +18,9 @@ from salesmodel.journey.linear import (
     solve_transposed,
 )
 
+_NOBODY = 1e-12
+"""A probability of ending that way below which rounding is all that is left."""
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -61,7 +64,7 @@ def absorb(chain: Chain) -> Absorption:
     visits = solve_transposed(lu, chain.entry)
     good = (chain.exits * chain.good).sum(axis=1)
     success = np.clip(solve(lu, good[:, None])[:, 0], 0.0, 1.0)
-    mean, variance = _days(chain, lu, success)
+    mean, variance = _days(chain, lu, visits, success)
     return Absorption(
         visits=visits,
         ever_visited=np.minimum(visits / diagonal_of_inverse(lu), 1.0),
@@ -72,24 +75,23 @@ def absorb(chain: Chain) -> Absorption:
     )
 
 
-def _days(chain: Chain, lu: Array, success: Array) -> tuple[Array, Array]:
-    """Rule 2.6. With `T` the days to the end and `1_S` the event of ending well or badly,
-    `a = E[T 1_S]` and `b = E[T^2 1_S]` solve linear systems in `I - Q`; dividing by the
-    probability of `S` gives the same as the chain conditional on it (rule 2.5)."""
+def _days(chain: Chain, lu: Array, visits: Array, success: Array) -> tuple[Array, Array]:
+    """Rule 2.6. With `T` the days to the end and `1_S` the event of ending well or badly, the
+    moments from each stage, `a = E[T 1_S]` and `E[T^2 1_S]`, solve linear systems in `I - Q`; over
+    the entry mix such a solution is the visits times the right-hand side, so only `a` is solved
+    for. Dividing by the probability of `S` gives the same as the chain conditional on it (2.5)."""
     reach = np.stack([success, 1.0 - success], axis=1)
-    dwell = chain.dwell[:, None]
-    second = chain.dwell_variance[:, None] + dwell**2
-    first_moment = solve(lu, dwell * reach)
-    onward = (chain.moves[:, :, None] * first_moment[None]).sum(axis=1)
-    second_moment = solve(lu, second * reach + 2.0 * dwell * onward)
-    entry = chain.entry[:, None]
+    dwell, passing = chain.dwell[:, None], visits[:, None]
+    to_end = dwell * reach
+    onward = (chain.moves[:, :, None] * solve(lu, to_end)[None]).sum(axis=1)
+    second = (chain.dwell_variance[:, None] + dwell**2) * reach + 2.0 * dwell * onward
     weight, first, squared = (
-        _with_all((entry * term).sum(axis=0)) for term in (reach, first_moment, second_moment)
+        _with_all((x * y).sum(axis=0))
+        for x, y in ((chain.entry[:, None], reach), (passing, to_end), (passing, second))
     )
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(weight > 1e-12, first / weight, np.nan)
-        variance = np.where(weight > 1e-12, squared / weight, np.nan) - mean**2
-    return mean, np.maximum(variance, 0.0)
+    share = np.where(weight > _NOBODY, weight, np.nan)
+    mean = first / share
+    return mean, np.maximum(squared / share - mean**2, 0.0)
 
 
 def _with_all(parts: Array) -> Array:

@@ -8,6 +8,7 @@ import streamlit as st
 from salesmodel.editing import RenameModel
 from salesmodel.model import MAX_NAME, write_model
 from salesmodel.ui import acts
+from salesmodel.ui.findings_dialog import findings_dialog
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 from salesmodel.ui.trace_dialog import trace_dialog
 
@@ -22,6 +23,8 @@ def scenario_bar(session: WorkbenchSession) -> None:
         st.caption("Against", width="content")
         _against(session)
         _history(session)
+        if st.button(_findings(session), icon=":material/rule:", key="findings"):
+            findings_dialog(session)
         if st.button("Where from?", icon=":material/account_tree:", key="trace"):
             trace_dialog(session)
         st.button(
@@ -43,6 +46,11 @@ def saved_state(session: WorkbenchSession) -> str:
         return "Not saved yet"
     base = f"edits since version {saved.number}" if saved else "not saved as a scenario yet"
     return f":orange[●] Kept {session.kept_at:%H:%M}, {base}"
+
+
+def _findings(session: WorkbenchSession) -> str:
+    count = len(session.now.coherence.findings)
+    return "1 finding" if count == 1 else f"{count or 'No'} findings"
 
 
 def _short(name: str) -> str:

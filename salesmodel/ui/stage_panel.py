@@ -20,7 +20,7 @@ def stage_panel(session: WorkbenchSession) -> None:
     """Draw the panel of the chosen stage."""
     with st.container(key="panel_stage", border=True, height=346, gap="small"):
         if not session.stage:
-            st.markdown("No stages here yet. Add one in the table of the journey.")
+            st.markdown("No stages here yet. Start from a template or a CRM export.")
             return
         _heading(session)
         _complaint(session)

@@ -76,12 +76,12 @@ def scenarios(session: WorkbenchSession) -> None:
 
 def _template_card(card: TemplateCard) -> None:
     with st.container(border=True, key=f"panel_{card.key}", gap="xxsmall"):
-        name, use = st.columns([4, 1], vertical_alignment="center")
+        name, use = st.columns([5, 1], vertical_alignment="center")
         name.markdown(f"**{card.name}**  \n:small[:gray[{card.description}]]")
         if use.button("Use", key=f"use_{card.key}", width="stretch"):
             _said(lambda: acts.start_from(template(card.key)))
         model = template(card.key)
-        st.image(journey_thumbnail(model, model.segments[0].id, 366, 52), width=366)
+        st.image(journey_thumbnail(model, model.segments[0].id, 366, 58), width=366)
 
 
 def _sample() -> WorkbenchSession:

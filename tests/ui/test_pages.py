@@ -113,6 +113,43 @@ def test_the_trace_of_a_figure_opens(app: AppTest) -> None:
     assert any("Cost per win" in str(text.value) for text in app.markdown)
 
 
+def test_the_findings_are_listed_with_the_thirty_percent_verdict(app: AppTest) -> None:
+    app.button(key="findings").click().run()
+    assert not app.exception
+    shown = " ".join(str(text.value) for text in app.markdown)
+    for finding in session_of(app).now.coherence.findings:
+        assert finding.sentence.replace("$", r"\$") in shown
+    assert "non-selling" in shown or "not selling" in shown or "30% line" in shown
+
+
+def upload(app: AppTest, name: str, content: bytes) -> AppTest:
+    app.switch_page(PAGES[1]).run()
+    app.file_uploader[0].upload(name, content).run()
+    app.button(key="import").click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("model.json", b"{not json", "JSON"),
+        ("model.json", b"", "empty"),
+        ("model.json", b'{"schema_version": 2}', "version"),
+        ("deals.csv", b"", "empty"),
+        ("deals.csv", b"colour,size\nred,1\n", "column"),
+    ],
+)
+def test_an_unusable_file_gets_one_sentence_and_the_model_stays(
+    app: AppTest, name: str, content: bytes, sentence: str
+) -> None:
+    before = session_of(app).model
+    upload(app, name, content)
+    assert len(app.error) == 1
+    assert sentence in str(app.error[0].value)
+    assert session_of(app).model == before
+
+
 def test_whole_percents_always_add_to_a_hundred() -> None:
     assert whole_percents({"ae": 1 / 3, "se": 1 / 3, "sdr": 1 / 3}) == {
         "ae": 34,
