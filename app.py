@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from salesmodel.ui.frame import open_frame
+from salesmodel.ui.frame import close_frame, open_frame
 
 st.set_page_config(
     page_title="Sales Model Workbench", layout="wide", initial_sidebar_state="collapsed"
@@ -17,3 +17,4 @@ page = st.navigation(
 )
 open_frame()
 page.run()
+close_frame()

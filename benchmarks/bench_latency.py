@@ -25,7 +25,8 @@ WATCH = """
 ([selector, count]) => {
   window.__done = new Promise(resolve => {
     const start = performance.now();
-    const read = () => [...document.querySelectorAll(selector)].map(e => e.outerHTML);
+    const read = () => [...document.querySelectorAll(selector)]
+      .map(e => e.dataset.painted ?? e.outerHTML);
     const first = read();
     const look = () => {
       const now = read();
@@ -51,7 +52,7 @@ def main() -> None:
             page.goto(address)
             page.wait_for_selector("[data-painted]")
             page.get_by_text("Sliders", exact=True).click()
-            ours = _moves(page, ".st-key-panel_stage", "[data-kpi=cost_per_win],.main-svg", 2)
+            ours = _moves(page, ".st-key-panel_stage", "[data-painted]", 2)
         bare = {}
         for name, options in {
             "bare page, default settings": ("--runner.postScriptGC", "true"),

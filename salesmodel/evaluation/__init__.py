@@ -1,7 +1,8 @@
 """What a sales model costs and yields: demand, cost, capacity, economics, from one kernel."""
 
-from salesmodel.evaluation.compiled import CompiledModel, Parameters, compile_model
-from salesmodel.evaluation.draws import DrawResults, evaluate_draws
+from salesmodel.evaluation.compiled import CompiledModel, Parameters
+from salesmodel.evaluation.compiling import compile_model
+from salesmodel.evaluation.draws import DrawResults, Draws, evaluate_draws
 from salesmodel.evaluation.evaluate import evaluate, evaluate_compiled
 from salesmodel.evaluation.result import (
     CycleDays,
@@ -21,6 +22,7 @@ __all__ = [
     "CompiledModel",
     "CycleDays",
     "DrawResults",
+    "Draws",
     "Evaluation",
     "Gap",
     "Parameters",

@@ -19,7 +19,7 @@ from salesmodel.journey.linear import Array
 Draws = Mapping[str, Array]
 """Fields of `Parameters` by name, each `(entities, n)`; what is not drawn keeps its own value."""
 
-CHUNK = 500
+CHUNK = 1_000
 """Draws at a time: small enough for a chunk's matrices to stay in the processor's cache."""
 ROWS_ADD_UP = 1e-6
 

@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 
-from salesmodel.evaluation.compiled import SELLING_KINDS, CompiledModel, compile_model
+from salesmodel.evaluation.compiled import SELLING_KINDS, CompiledModel
+from salesmodel.evaluation.compiling import compile_model
 from salesmodel.evaluation.kernel import Raw, run
 from salesmodel.evaluation.premium import cheapest_mix
 from salesmodel.evaluation.result import (

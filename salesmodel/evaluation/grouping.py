@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 from salesmodel.journey.linear import Array
 
 Index = NDArray[np.intp]
+LARGE_BATCH = 32
+"""Columns from which on one operation for each layer of rows beats `reduceat`."""
 
 
 class Grouping:
@@ -17,11 +21,11 @@ class Grouping:
     """
 
     def __init__(self, index: Index, size: int) -> None:
-        kept = np.flatnonzero(index >= 0)
+        order = np.argsort(index, kind="stable")
         self.size = size
-        self._order = kept[np.argsort(index[kept], kind="stable")]
+        self._order = order[np.count_nonzero(index < 0) :]
         ordered = index[self._order]
-        self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+        self._starts = np.flatnonzero(np.diff(ordered, prepend=-1))
         self._groups = ordered[self._starts]
 
     def sum(self, rows: Array) -> Array:
@@ -32,8 +36,23 @@ class Grouping:
         """The product of each group's rows; one for an empty group."""
         return self._reduced(np.multiply, rows, 1.0)
 
+    @cached_property
+    def _layers(self) -> list[tuple[Index, Index]]:
+        """For each place within a group: the groups that have a row there, and that row."""
+        counts = np.diff(np.r_[self._starts, len(self._order)])
+        layers = []
+        for place in range(int(counts.max(initial=0))):
+            there = np.flatnonzero(counts > place)
+            layers.append((self._groups[there], self._order[self._starts[there] + place]))
+        return layers
+
     def _reduced(self, operation: np.ufunc, rows: Array, empty: float) -> Array:
         out: Array = np.full((self.size, *rows.shape[1:]), empty)
-        if len(self._order):
+        if not len(self._order):
+            return out
+        if rows.shape[-1] < LARGE_BATCH:
             out[self._groups] = operation.reduceat(rows[self._order], self._starts, axis=0)
+            return out
+        for groups, members in self._layers:
+            out[groups] = operation(out[groups], rows[members])
         return out

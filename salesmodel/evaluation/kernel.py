@@ -89,7 +89,9 @@ def _conversion(
     compiled: CompiledModel, values: Parameters, fulfilment: Array
 ) -> tuple[Array, Array]:
     """Loss of each stage and probability of each move at the present fulfilment (rule 3.6)."""
-    baseline = compiled.by_task.sum(values.baseline_share * values.quality)
+    baseline = compiled.baseline_elsewhere + compiled.by_task.sum(
+        values.baseline_share * values.quality
+    )
     gain = compiled.by_unit_tasks.sum(values.weight * (fulfilment - baseline))
     push = np.exp(np.clip(-gain, -_FARTHEST, _FARTHEST))
     lost0 = np.minimum(compiled.by_stage_losses.sum(values.move), 1.0)
@@ -123,8 +125,8 @@ def _dwell(compiled: CompiledModel, values: Parameters) -> tuple[Array, Array]:
     variance = np.zeros_like(mean)
     mean[compiled.unit_stage] = values.unit_dwell
     variance[compiled.unit_stage] = (values.unit_dwell * values.unit_cv) ** 2
-    for stage, units in compiled.parallel:
-        mean[stage], variance[stage] = slowest_of(values.unit_dwell[units], values.unit_cv[units])
+    for stages, units in compiled.parallel:
+        mean[stages], variance[stages] = slowest_of(values.unit_dwell[units], values.unit_cv[units])
     return mean, variance
 
 

@@ -11,6 +11,7 @@ from salesmodel.evaluation.compiled import CompiledModel
 from salesmodel.journey.linear import Array
 
 _CELLS = 2_000_000
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def cheapest_mix(compiled: CompiledModel, hourly_cost: Array, fulfilment: Array)
 def _cheapest(price: Array, quality: Array, wanted: Array) -> tuple[Array, NDArray[np.intp]]:
     """`price` and `quality` (tasks, roles): the least price of a mix with the `wanted` quality."""
     low, high = quality[:, :, None], quality[:, None, :]
-    need = wanted[:, None, None] - 1e-12
+    need = wanted[:, None, None] - _ROUNDING
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.clip((need - low) / (high - low), 0.0, 1.0)
+        share = np.clip((wanted[:, None, None] - low) / (high - low), 0.0, 1.0)
         mix = (1.0 - share) * price[:, :, None] + share * price[:, None, :]
     alone = low >= need
     mix = np.where(alone, price[:, :, None], np.where(high >= need, mix, np.inf))
@@ -57,5 +58,12 @@ def _cheapest(price: Array, quality: Array, wanted: Array) -> tuple[Array, NDArr
     place = flat.argmin(axis=1)
     first, second = np.unravel_index(place, mix.shape[1:])
     rows = np.arange(len(price))
-    single = quality[rows, first] >= need[:, 0, 0]
-    return flat[rows, place], np.stack([first, np.where(single, -1, second)], axis=1)
+    only_first = quality[rows, first] >= need[:, 0, 0]
+    only_second = ~only_first & (share[rows, first, second] > 1.0 - _ROUNDING)
+    return flat[rows, place], np.stack(
+        [
+            np.where(only_second, second, first),
+            np.where(only_first | only_second, -1, second),
+        ],
+        axis=1,
+    )

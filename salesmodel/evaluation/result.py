@@ -2,13 +2,15 @@
 
 Offers `Evaluation` and its parts. Pages, charts, command line and reports read these and add
 nothing up. Money is the model's currency a year unless the name says otherwise; times in days,
-effort in hours a year, shares and rates between 0 and 1.
+effort in hours a year, shares and rates between 0 and 1. What there are many of are named tuples,
+which are made three times as fast as frozen dataclasses.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,7 @@ class CycleDays:
     lost_sd: float | None
 
 
-@dataclass(frozen=True)
-class StageResult:
+class StageResult(NamedTuple):
     """One stage: `visits` and `ever_visited` per buyer entering the segment's journey.
 
     `loss`: probability that a visit ends in a loss; `win_from_here`: probability that a buyer in
@@ -79,8 +80,7 @@ class SegmentResult:
     flows: dict[str, float]
 
 
-@dataclass(frozen=True)
-class TaskShare:
+class TaskShare(NamedTuple):
     """What one role does of one task: share, hours and money a year, cost per standard hour of
     fulfilled work (`c / (e q)`, None when its quality is zero)."""
 
@@ -91,8 +91,7 @@ class TaskShare:
     cost_per_fulfilled_hour: float | None
 
 
-@dataclass(frozen=True)
-class TaskResult:
+class TaskResult(NamedTuple):
     """One task: `standard_hours` a year demanded, `hours` spent, `cost`, `fulfilment` 0 to 1.
 
     `premium`: misalignment premium, money a year (rule 3.8). `best_roles`: role ids of the

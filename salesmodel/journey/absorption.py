@@ -57,13 +57,10 @@ class Absorption:
 
 def absorb(chain: Chain) -> Absorption:
     """Solve a chain, or a batch of them, with one factorisation each."""
-    identity = np.eye(chain.moves.shape[0]).reshape(
-        chain.moves.shape[:2] + (1,) * (chain.moves.ndim - 2)
-    )
-    lu = factorise(identity - chain.moves)
+    lu = factorise(_identity_less(chain.moves))
     visits = solve_transposed(lu, chain.entry)
     good = (chain.exits * chain.good).sum(axis=1)
-    success = np.clip(solve(lu, good[:, None])[:, 0], 0.0, 1.0)
+    success = np.minimum(np.maximum(solve(lu, good[:, None])[:, 0], 0.0), 1.0)
     mean, variance = _days(chain, lu, visits, success)
     return Absorption(
         visits=visits,
@@ -75,24 +72,31 @@ def absorb(chain: Chain) -> Absorption:
     )
 
 
+def _identity_less(moves: Array) -> Array:
+    less = -moves
+    places = np.arange(len(moves))
+    less[places, places] += 1.0
+    return less
+
+
 def _days(chain: Chain, lu: Array, visits: Array, success: Array) -> tuple[Array, Array]:
     """Rule 2.6. With `T` the days to the end and `1_S` the event of ending well or badly, the
     moments from each stage, `a = E[T 1_S]` and `E[T^2 1_S]`, solve linear systems in `I - Q`; over
     the entry mix such a solution is the visits times the right-hand side, so only `a` is solved
     for. Dividing by the probability of `S` gives the same as the chain conditional on it (2.5)."""
-    reach = np.stack([success, 1.0 - success], axis=1)
+    reach = np.empty((len(success), 2, *success.shape[1:]))
+    reach[:, 0], reach[:, 1] = success, 1.0 - success
     dwell, passing = chain.dwell[:, None], visits[:, None]
     to_end = dwell * reach
     onward = (chain.moves[:, :, None] * solve(lu, to_end)[None]).sum(axis=1)
     second = (chain.dwell_variance[:, None] + dwell**2) * reach + 2.0 * dwell * onward
-    weight, first, squared = (
-        _with_all((x * y).sum(axis=0))
-        for x, y in ((chain.entry[:, None], reach), (passing, to_end), (passing, second))
-    )
+    moments = np.empty((3, 3, *success.shape[1:]))
+    for place, (weights, terms) in enumerate(
+        ((chain.entry[:, None], reach), (passing, to_end), (passing, second))
+    ):
+        np.sum(weights * terms, axis=0, out=moments[place, 1:])
+    np.add(moments[:, 1], moments[:, 2], out=moments[:, 0])
+    weight, first, squared = moments
     share = np.where(weight > _NOBODY, weight, np.nan)
     mean = first / share
     return mean, np.maximum(squared / share - mean**2, 0.0)
-
-
-def _with_all(parts: Array) -> Array:
-    return np.concatenate([parts.sum(axis=0, keepdims=True), parts])

@@ -91,17 +91,18 @@ def _beta_fraction(p: Array, q: Array, x: Array) -> Array:
 
 def _lentz(start: Array, steps: Callable[[], Iterator[tuple[Array, Array]]]) -> Array:
     """`start + a1 / (b1 + a2 / (b2 + ...))` by the modified Lentz's method."""
-    value = _away_from_zero(start)
+    value = _away_from_zero(start.copy())
     c, d = value, np.zeros_like(value)
     for a, b in steps():
         d = 1 / _away_from_zero(b + a * d)
         c = _away_from_zero(b + a / c)
         change = c * d
         value = value * change
-        if (np.abs(change - 1) <= _PRECISION).all():
+        if np.abs(change - 1).max(initial=0.0) <= _PRECISION:
             break
     return value
 
 
 def _away_from_zero(x: Array) -> Array:
-    return np.where(np.abs(x) < _TINY, _TINY, x)
+    x[np.abs(x) < _TINY] = _TINY
+    return x

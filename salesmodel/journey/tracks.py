@@ -7,6 +7,7 @@ Two tracks in closed form, three or more by Gauss-Legendre integration of `1 - F
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,16 +20,19 @@ _NODES = 64
 
 
 def slowest_of(means: Array, cvs: Array) -> tuple[Array, Array]:
-    """Mean days and variance of the longest of independent gamma stays, each `(n,)`.
+    """Mean days and variance of the longest of independent gamma stays, each `(stages, n)`.
 
-    `means` in days and `cvs` (coefficients of variation): `(tracks, n)`, or one column for all.
-    A single case is remembered, since most edits of a model leave its tracks as they are.
+    `means` in days and `cvs` (coefficients of variation): `(tracks, stages, n)`, or one of them a
+    single column for all n. Single cases are remembered: most edits of a model leave its tracks.
     """
-    if means.shape[1] == cvs.shape[1] == 1:
-        mean, variance = _remembered(tuple(means[:, 0].tolist()), tuple(cvs[:, 0].tolist()))
-        return np.array([mean]), np.array([variance])
-    means, cvs = np.broadcast_arrays(means, cvs)
-    return _longest(means, cvs)
+    if means.shape[2] == cvs.shape[2] == 1:
+        cases = zip(means[:, :, 0].T.tolist(), cvs[:, :, 0].T.tolist(), strict=True)
+        found = np.array([_remembered(tuple(mean), tuple(cv)) for mean, cv in cases])
+        return found[:, :1], found[:, 1:]
+    shape = np.broadcast_shapes(means.shape, cvs.shape)
+    flat = (np.broadcast_to(x, shape).reshape(shape[0], -1) for x in (means, cvs))
+    mean, variance = _longest(*flat)
+    return mean.reshape(shape[1:]), variance.reshape(shape[1:])
 
 
 @lru_cache(maxsize=4_096)
@@ -78,7 +82,7 @@ def _by_integration(means: Array, cvs: Array) -> tuple[Array, Array]:
     edges = np.where(np.concatenate([spread, spread]), np.maximum(edges, floor), floor)
     edges = np.sort(np.concatenate([floor[None], edges]), axis=0)
     mean, second = floor.copy(), floor**2
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         days, weights = _panel(start, end)
         done = np.ones_like(days)
         for track in range(len(means)):

@@ -72,10 +72,16 @@ def _steps_done(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     if not tables:
         return 0
     if ("migrations",) not in tables:
-        raise StoreError(
-            f"The file {path.name} is a database of another program, not a workspace.",
-            "Set SALESMODEL_STORE to another file.",
-            path=str(path),
-        )
+        raise _not_ours(path)
     rows = connection.execute("SELECT max(number) FROM workspace.migrations").fetchall()
+    if rows[0][0] is None:  # ours is made together with its first row
+        raise _not_ours(path)
     return int(rows[0][0])
+
+
+def _not_ours(path: Path) -> StoreError:
+    return StoreError(
+        f"The file {path.name} is a database of another program, not a workspace.",
+        "Set SALESMODEL_STORE to another file.",
+        path=str(path),
+    )

@@ -10,7 +10,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from salesmodel.model import StoreError
@@ -22,10 +24,16 @@ if TYPE_CHECKING:
 CHECKPOINT_EVERY = 20
 """Writes between checkpoints: a torn write-ahead log can lose its tail, so it is kept short."""
 
+CHECKPOINT_PAUSE = 1.0
+"""Seconds between the checkpoints that saves ask for: one takes longer with every version that the
+file holds, so a burst of saves shares one."""
+
 LOCKDOWN = ("SET enable_external_access = false", "SET lock_configuration = true")
 """Said once the file is attached; from then on the connection reaches no other file."""
 
 _HELD = ("Conflicting lock", "used by another process", "already attached")
+_NOT_A_DATABASE = ("not a valid DuckDB database file", "Is a directory")
+_NEWER_DUCKDB = ("storage version", "newer version of DuckDB")
 
 
 class WorkspaceFile:
@@ -36,6 +44,7 @@ class WorkspaceFile:
         self.closed = False
         self._lock = threading.Lock()
         self._writes = 0
+        self._checkpointed_at = -inf
         self._connection: duckdb.DuckDBPyConnection | None = _opened(path)
 
     @contextmanager
@@ -46,15 +55,16 @@ class WorkspaceFile:
 
     @contextmanager
     def writing(self, *, checkpoint: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-        """One transaction, rolled back on any error; `checkpoint` right after it, or with later
-        ones."""
+        """One transaction, rolled back on any error; with `checkpoint` followed by one, unless
+        there was one a moment ago."""
         with self._lock:
             with self._cursor() as cursor:
                 cursor.execute("BEGIN")
                 yield cursor
                 cursor.execute("COMMIT")
             self._writes += 1
-            if checkpoint or self._writes >= CHECKPOINT_EVERY:
+            rested = monotonic() - self._checkpointed_at >= CHECKPOINT_PAUSE
+            if self._writes >= CHECKPOINT_EVERY or (checkpoint and rested):
                 self._checkpoint()
 
     def close(self) -> None:
@@ -94,7 +104,7 @@ class WorkspaceFile:
             return
         try:
             self._connection.execute("CHECKPOINT workspace")
-            self._writes = 0
+            self._writes, self._checkpointed_at = 0, monotonic()
         except duckdb.Error:
             self._let_go()
 
@@ -119,7 +129,9 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
             "memory_limit": "1GB",
+            "temp_directory": "",  # by default a folder beside the app
         },
     )
     try:
@@ -146,6 +158,18 @@ def _not_opened(path: Path, reason: str) -> StoreError:
         return StoreError(
             "The workspace is in use by another running workbench.",
             "Close it or set SALESMODEL_STORE to another file.",
+            path=str(path),
+        )
+    if any(words in reason for words in _NOT_A_DATABASE):
+        return StoreError(
+            f"{path.name} is not a workspace.",
+            "Set SALESMODEL_STORE to another file; this one was left as it is.",
+            path=str(path),
+        )
+    if any(words in reason for words in _NEWER_DUCKDB):
+        return StoreError(
+            f"The file {path.name} was written by a newer DuckDB.",
+            "Update the workbench, or set SALESMODEL_STORE to another file.",
             path=str(path),
         )
     return StoreError(

@@ -1,7 +1,8 @@
 """What a user can do to the open scenario: edit, undo, save, open, start anew.
 
-Each act changes the session and keeps the draft at once, so that neither a reload nor a killed
-process loses an edit. What is refused becomes a notice; the model on screen stays as it was.
+What is refused becomes a notice; the model on screen stays as it was. The draft is kept at the end
+of the same run (`keep_if_edited`), after the figures have answered: writing it to the disk takes as
+long as everything else together. Only then does the bar say that it is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from salesmodel.model import (
     WorkbenchError,
     read_model,
     refuse_if_invalid,
-    write_model,
 )
 from salesmodel.store import Store, Summary, Version, open_store
 from salesmodel.ui.session import Judgement, Notice, Saved, WorkbenchSession, judge
@@ -104,7 +104,7 @@ def save(session: WorkbenchSession, message: str = "") -> bool:
 
     def act() -> None:
         version = workspace().save(
-            held.scenario, write_model(session.model), expected_head=held.head, author=AUTHOR,
+            held.scenario, session.now.text, expected_head=held.head, author=AUTHOR,
             message=message, summary=summary_of(session.now),
         )  # fmt: skip
         session.saved = _saved(version, session.now)
@@ -119,7 +119,7 @@ def save_as(session: WorkbenchSession, name: str) -> bool:
         renamed = judge(session.model.model_copy(update={"name": name}))
         first = session.baseline if session.baseline.model != session.model else renamed
         version = workspace().save_new(
-            name, write_model(first.model), author=AUTHOR, message="Baseline",
+            name, first.text, author=AUTHOR, message="Baseline",
             summary=summary_of(renamed),
         )  # fmt: skip
         workspace().set_baseline(version.scenario_id, version.id)
@@ -144,15 +144,22 @@ def open_scenario(scenario_id: str) -> WorkbenchSession:
 def keep_draft(session: WorkbenchSession) -> None:
     """Write the working copy to the store."""
     saved = session.saved
-    context = {"baseline": write_model(session.baseline.model), "imported": session.imported}
+    context = {"baseline": session.baseline.text, "imported": session.imported}
     workspace().save_draft(
         session.draft,
         saved.scenario if saved else None,
         saved.head if saved else None,
-        write_model(session.model),
+        session.now.text,
         json.dumps(context),
     )
     session.kept_at = datetime.now(UTC)
+    session.kept = True
+
+
+def keep_if_edited(session: WorkbenchSession) -> None:
+    """Keep the draft when there are edits that are not kept yet."""
+    if not session.kept:
+        keep_draft(session)
 
 
 def reopen_draft(draft_id: str) -> WorkbenchSession | None:
@@ -199,6 +206,6 @@ def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
         session.notices.append(Notice("refused", error.sentence, error.mend))
         return False
     session.edits += 1
+    session.kept = False
     choose_first(session)
-    keep_draft(session)
     return True

@@ -1,6 +1,6 @@
 """What every page stands in: the style sheet, this tab's session, and the notices.
 
-Offers `open_frame`, called once by the front door, and `the_session` for the pages.
+Offers `open_frame` and `close_frame`, called by the front door around a page, and `the_session`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ def open_frame() -> None:
     if wanted != session.draft:
         st.query_params["draft"] = session.draft
     show_notices(session)
+
+
+def close_frame() -> None:
+    """Keep what was edited in this run, whichever page it was on."""
+    acts.keep_if_edited(the_session())
 
 
 def the_session() -> WorkbenchSession:

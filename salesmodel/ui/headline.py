@@ -11,7 +11,6 @@ from salesmodel.charts import (
     kpis,
     utilisation,
 )
-from salesmodel.model.inputs import count_by_origin
 from salesmodel.ui.components.live import live_panels
 from salesmodel.ui.session import WorkbenchSession
 
@@ -46,7 +45,7 @@ def live_charts(session: WorkbenchSession) -> None:
 def footer(session: WorkbenchSession) -> None:
     """What is shown, what the marks mean, and how much of it is assumed."""
     segment = session.now.evaluation.segment(session.segment)
-    counts = count_by_origin(session.model)
+    counts = session.now.origins
     mark = "last save" if session.against == "Last save" else "baseline"
     st.caption(
         f"{segment.name}, {segment.arrivals:,.0f} buyers a year. Tick = {mark}, dot or bar = now. "

@@ -4,21 +4,23 @@ compared, undo and redo, save, and where each headline figure comes from."""
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from salesmodel.editing import RenameModel
-from salesmodel.model import MAX_NAME, write_model
+from salesmodel.model import MAX_NAME
 from salesmodel.ui import acts
 from salesmodel.ui.findings_dialog import findings_dialog
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 from salesmodel.ui.trace_dialog import trace_dialog
 
 
-def scenario_bar(session: WorkbenchSession) -> None:
-    """Draw the bar."""
+def scenario_bar(session: WorkbenchSession) -> DeltaGenerator:
+    """Draw the bar; returns the place where `say_kept` says whether the work is kept."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(_short(session.model.name), type="tertiary"):
             _scenario_menu(session)
-        st.caption(saved_state(session), width="content")
+        place = st.empty()
+        place.caption(saved_state(session), width="content")
         st.space("stretch")
         st.caption("Against", width="content")
         _against(session)
@@ -31,6 +33,14 @@ def scenario_bar(session: WorkbenchSession) -> None:
             "Save", type="primary", key="save", on_click=_save, args=(session,),
             help="Saves a version. Every edit is kept in the meantime.",
         )  # fmt: skip
+    return place
+
+
+def say_kept(session: WorkbenchSession, place: DeltaGenerator) -> None:
+    """Keep the edits of this run and say so."""
+    if not session.kept:
+        acts.keep_if_edited(session)
+        place.caption(saved_state(session), width="content")
 
 
 def _save(session: WorkbenchSession) -> None:
@@ -42,6 +52,8 @@ def saved_state(session: WorkbenchSession) -> str:
     saved = session.saved
     if saved is not None and saved.judgement.model == session.model:
         return f":green[●] Saved {saved.at:%H:%M}, version {saved.number}"
+    if not session.kept:
+        return ":gray[●] Keeping"
     if session.kept_at is None:
         return "Not saved yet"
     base = f"edits since version {saved.number}" if saved else "not saved as a scenario yet"
@@ -69,7 +81,7 @@ def _scenario_menu(session: WorkbenchSession) -> None:
         help="From now on ticks and changes are shown against the model as it stands.",
     )  # fmt: skip
     st.download_button(
-        "Download as JSON", write_model(session.model), f"{session.model.id}.json",
+        "Download as JSON", lambda: session.now.text, f"{session.model.id}.json",
         "application/json", key="download", on_click="ignore",
     )  # fmt: skip
     st.page_link("screens/design/start.py", label="Open another", icon=":material/arrow_forward:")

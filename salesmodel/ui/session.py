@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 import streamlit as st
@@ -15,7 +16,8 @@ import streamlit as st
 from salesmodel.coherence import Coherence, check_coherence
 from salesmodel.editing import History
 from salesmodel.evaluation import Evaluation, evaluate
-from salesmodel.model import SalesModel
+from salesmodel.model import SalesModel, write_model
+from salesmodel.model.inputs import count_by_origin
 
 _KEY = "workbench"
 
@@ -36,6 +38,16 @@ class Judgement:
     model: SalesModel
     evaluation: Evaluation
     coherence: Coherence
+
+    @cached_property
+    def text(self) -> str:
+        """The model as it is written to the store."""
+        return write_model(self.model)
+
+    @cached_property
+    def origins(self) -> dict[str, int]:
+        """How many inputs are observed, estimated, judged and assumed."""
+        return count_by_origin(self.model)
 
 
 def judge(model: SalesModel) -> Judgement:
@@ -76,6 +88,7 @@ class WorkbenchSession:
     mix_view: Literal["Bars", "Sliders"] = "Bars"
     kept_at: datetime | None = None
     edits: int = 0
+    kept: bool = True
     notices: list[Notice] = field(default_factory=list)
     imported: dict[str, Any] | None = None
 

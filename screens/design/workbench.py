@@ -1,20 +1,29 @@
-"""The workbench: the journey, the tasks of the chosen stage and the live charts on one screen."""
+"""The workbench: the journey, the tasks of the chosen stage and the live charts on one screen.
+
+The live figures are filled in first, so that they answer before the rest of the page is drawn.
+"""
 
 import streamlit as st
 
 from salesmodel.ui.frame import the_session
 from salesmodel.ui.headline import footer, headline, live_charts
 from salesmodel.ui.journey_panel import journey_panel
-from salesmodel.ui.scenario_bar import scenario_bar
+from salesmodel.ui.scenario_bar import say_kept, scenario_bar
 from salesmodel.ui.stage_panel import stage_panel
 
 session = the_session()
-scenario_bar(session)
-headline(session)
-journey, stage = st.columns([58, 42])
-with journey:
-    journey_panel(session)
-with stage:
-    stage_panel(session)
-live_charts(session)
-footer(session)
+bar, figures, main, charts = (st.container() for _ in range(4))
+with figures:
+    headline(session)
+with charts:
+    live_charts(session)
+    footer(session)
+with main:
+    journey, stage = st.columns([58, 42])
+    with stage:
+        stage_panel(session)
+    with journey:
+        journey_panel(session)
+with bar:
+    kept = scenario_bar(session)
+say_kept(session, kept)

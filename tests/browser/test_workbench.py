@@ -27,6 +27,14 @@ def headline(page: Page) -> Locator:
     return page.locator("[data-kpi=contribution]")
 
 
+def wait_until_kept(page: Page) -> None:
+    """The bar says that the work is kept, twice in a row: no further run is under way."""
+    kept = page.locator(".st-key-bar").get_by_text(re.compile(r"(Kept|Saved) \d\d:\d\d"))
+    expect(kept).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(kept).to_be_visible()
+
+
 def move_first_slider(page: Page, presses: int = 10) -> None:
     """Press the first slider away from its nearer end, and wait until the headline answers."""
     before = headline(page).inner_text()
@@ -36,7 +44,7 @@ def move_first_slider(page: Page, presses: int = 10) -> None:
     for _ in range(presses):
         slider.press(key)
     expect(headline(page)).not_to_have_text(before, use_inner_text=True)
-    page.wait_for_timeout(800)
+    wait_until_kept(page)
 
 
 def test_the_bundled_example_shows_its_figures_and_no_trace_of_an_error(
@@ -134,3 +142,31 @@ def test_the_fonts_come_from_the_app_itself(page: Page, app: str) -> None:
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     open_design(page, app)
     assert hosts == {app.removeprefix("http://")}
+
+
+def test_a_dragged_boundary_streams_and_is_one_undo(page: Page, app: str) -> None:
+    open_design(page, app)
+    before = headline(page).inner_text()
+    handle = page.locator(".st-key-panel_stage [role=slider]").first
+    box = handle.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    for step in range(1, 7):
+        page.mouse.move(box["x"] - 12 * step, middle)
+        page.wait_for_timeout(60)
+    expect(headline(page)).not_to_have_text(before, use_inner_text=True)  # while dragging
+    page.mouse.up()
+    page.wait_for_timeout(1200)
+    page.locator(".st-key-undo button").first.click()
+    expect(headline(page)).to_have_text(before, use_inner_text=True)
+    expect(page.locator(".st-key-undo button").first).to_be_disabled()
+
+
+def test_a_click_on_a_stage_of_the_drawing_chooses_it(page: Page, app: str) -> None:
+    open_design(page, app)
+    page.locator(".st-key-panel_journey").get_by_role(
+        "button", name=re.compile("^Onboarding")
+    ).click()
+    expect(page.locator(".st-key-panel_stage").get_by_role("heading")).to_have_text("Onboarding")

@@ -28,7 +28,7 @@ def acknowledged_until_killed(workspace: Path, turn: int, after_seconds: float) 
     )
     assert busy.stdout is not None
     with busy, busy.stdout:
-        first = busy.stdout.readline()
+        first = "".join(busy.stdout.readline() for _ in range(3))  # it is at work
         time.sleep(after_seconds)
         busy.kill()
         rest = busy.stdout.read()

@@ -91,9 +91,27 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path)
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Meeting notes. " * 1_000)
-    with pytest.raises(StoreError, match=r"notes\.txt cannot be opened"):
+    with pytest.raises(StoreError) as refused:
         open_store(path)
+    assert str(refused.value) == (
+        "notes.txt is not a workspace. "
+        "Set SALESMODEL_STORE to another file; this one was left as it is."
+    )
     assert path.read_text() == "Meeting notes. " * 1_000
+
+
+def test_a_file_of_a_newer_duckdb_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "newer.duckdb"
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{path}' AS newer (STORAGE_VERSION 'latest')")
+        connection.execute("CREATE TABLE newer.deals (id INTEGER)")
+    with pytest.raises(StoreError, match=r"newer\.duckdb was written by a newer DuckDB\. Update"):
+        open_store(path)
+
+
+def test_nothing_is_written_beside_the_app(store: Store) -> None:
+    with store._file.reading() as cursor:
+        assert cursor.execute("SELECT current_setting('temp_directory')").fetchone() == ("",)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
@@ -173,7 +191,9 @@ def test_after_a_fatal_error_the_file_is_opened_again(
     assert store.save_new("Plan", "{}", "Maya").number == 1
 
 
-def test_the_log_is_kept_short_by_checkpoints(store: Store) -> None:
+def test_the_log_is_kept_short_by_checkpoints(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log = Path(f"{store.path}.wal")
     sizes = []
     for edit in range(3 * workspace_file.CHECKPOINT_EVERY):
@@ -181,8 +201,24 @@ def test_the_log_is_kept_short_by_checkpoints(store: Store) -> None:
         sizes.append(log.stat().st_size if log.exists() else 0)
     assert max(sizes) < 1.5 * 10_000 * workspace_file.CHECKPOINT_EVERY
     assert sizes[0] > 10_000  # not at each draft
+    monkeypatch.setattr(workspace_file, "CHECKPOINT_PAUSE", 0)
     store.save_new("Plan", "{}", "Maya")
     assert not log.exists() or log.stat().st_size == 0
+
+
+def test_a_burst_of_saves_shares_a_checkpoint_and_loses_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace_file, "CHECKPOINT_PAUSE", 3_600)
+    log = Path(f"{store.path}.wal")
+    store.save_new("First", "{}", "Maya")  # the first save is checkpointed at once
+    assert not log.exists() or log.stat().st_size == 0
+    store.save_new("Second", "{}", "Maya")
+    assert log.stat().st_size > 0
+    store.close()
+    reopened = open_store(store.path)
+    assert [card.name for card in reopened.list()] == ["Second", "First"]
+    reopened.close()
 
 
 def test_importing_the_store_loads_no_duckdb() -> None:
