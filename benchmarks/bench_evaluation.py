@@ -2,7 +2,8 @@
 
 Run with `python -m benchmarks.bench_evaluation`. The model has 4 segments of 8 stages, 40 tasks and
 10 roles. All inputs of the batch are drawn, and the batch is warm: its median is of five runs after
-one. Peak memory is what Python and numpy allocate during a run, with the drawn inputs beside it.
+one; its processor time tells what a busy machine hides. Peak memory is what Python and numpy
+allocate during a run, with the drawn inputs beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -44,10 +45,13 @@ def main() -> None:
             raise ArithmeticError("A draw of the reference model gives no cost per win.")
 
     batch()
+    before = process_time()
     times = sorted(_seconds(batch) for _ in range(BATCHES))
+    used = (process_time() - before) / BATCHES
     print(
         f"{DRAWS:,} draws, warm, two threads: median of {BATCHES} {median(times):.2f} s "
-        f"(least {times[0]:.2f} s, most {times[-1]:.2f} s); peak memory {_peak(batch):.0f} MB "
+        f"(least {times[0]:.2f} s, most {times[-1]:.2f} s), {used:.2f} s of processor time; "
+        f"peak memory {_peak(batch):.0f} MB "
         f"beside the inputs of {sum(x.nbytes for x in draws.values()) / 1e6:.0f} MB"
     )
 

@@ -131,10 +131,12 @@ class CompiledModel:
         return Grouping(lost, len(self.stage_block))
 
     @cached_property
-    def segment_moves(self) -> tuple[Index, ...]:
-        """The moves of each segment."""
-        of = self.stage_segment[self.move_source]
-        return tuple(np.flatnonzero(of == s) for s in range(len(self.model.segments)))
+    def segment_moves(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """The moves of each segment: id and place."""
+        found: list[list[tuple[str, int]]] = [[] for _ in self.model.segments]
+        for place, segment in enumerate(self.stage_segment[self.move_source].tolist()):
+            found[segment].append((self.model.moves[place].id, place))
+        return tuple(map(tuple, found))
 
     @cached_property
     def by_stage_moves(self) -> Grouping:

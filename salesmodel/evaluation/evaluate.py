@@ -152,14 +152,16 @@ def _non_selling(hours_by_kind: dict[str, float]) -> float | None:
 def _segments(
     compiled: CompiledModel, raw: Raw, tasks: tuple[TaskResult, ...]
 ) -> tuple[SegmentResult, ...]:
-    stages = _stages(compiled, raw, tasks)
+    stages, flows = _stages(compiled, raw, tasks), _flows(compiled, raw)
     return tuple(
-        _segment(compiled, raw, s, stages[segment.id])
+        _segment(compiled, raw, s, stages[segment.id], flows[s])
         for s, segment in enumerate(compiled.model.segments)
     )
 
 
-def _segment(compiled: CompiledModel, raw: Raw, s: int, stages: list[StageResult]) -> SegmentResult:
+def _segment(
+    compiled: CompiledModel, raw: Raw, s: int, stages: list[StageResult], flows: dict[str, float]
+) -> SegmentResult:
     segment = compiled.model.segments[s]
     arrivals, wins = segment.arrivals.value, float(raw.wins[s, 0])
     cost, serve = float(raw.segment_cost[s, 0]), float(raw.serve_cost[s, 0])
@@ -184,7 +186,7 @@ def _segment(compiled: CompiledModel, raw: Raw, s: int, stages: list[StageResult
         lifetime_value=margin / (1.0 - segment.retention.value),
         contribution=float(raw.contribution[s, 0]),
         stages=tuple(stages),
-        flows=_flows(compiled, raw, s),
+        flows=flows,
     )
 
 
@@ -205,11 +207,10 @@ def _cycle_days(raw: Raw, s: int) -> CycleDays:
     return CycleDays(mean[0], sd[0], won_mean, won_sd, lost_mean, lost_sd)
 
 
-def _flows(compiled: CompiledModel, raw: Raw, s: int) -> dict[str, float]:
-    own = compiled.segment_moves[s]
-    passing = (raw.visits[compiled.move_source[own]] * raw.move[own])[:, 0].tolist()
-    moves = compiled.model.moves
-    return {moves[m].id: buyers for m, buyers in zip(own.tolist(), passing, strict=True)}
+def _flows(compiled: CompiledModel, raw: Raw) -> list[dict[str, float]]:
+    """Buyers passing each move, by segment."""
+    (passing,) = _lists(raw.visits[compiled.move_source] * raw.move)
+    return [{name: passing[place] for name, place in own} for own in compiled.segment_moves]
 
 
 def _stages(

@@ -93,7 +93,7 @@ def _conversion(
         values.baseline_share * values.quality
     )
     gain = compiled.by_unit_tasks.sum(values.weight * (fulfilment - baseline))
-    push = np.exp(np.clip(-gain, -_FARTHEST, _FARTHEST))
+    push = np.exp(np.minimum(np.maximum(-gain, -_FARTHEST), _FARTHEST))
     lost0 = np.minimum(compiled.by_stage_losses.sum(values.move), 1.0)
     loss0 = _unit_losses(compiled, values.track_loss, lost0)
     loss = np.where(push == 1.0, loss0, loss0 * push / (1.0 - loss0 + loss0 * push))

@@ -45,25 +45,23 @@ def cheapest_mix(compiled: CompiledModel, hourly_cost: Array, fulfilment: Array)
 
 
 def _cheapest(price: Array, quality: Array, wanted: Array) -> tuple[Array, NDArray[np.intp]]:
-    """`price` and `quality` (tasks, roles): the least price of a mix with the `wanted` quality."""
-    low, high = quality[:, :, None], quality[:, None, :]
-    need = wanted[:, None, None] - _ROUNDING
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.clip((wanted[:, None, None] - low) / (high - low), 0.0, 1.0)
-        mix = (1.0 - share) * price[:, :, None] + share * price[:, None, :]
-    alone = low >= need
-    mix = np.where(alone, price[:, :, None], np.where(high >= need, mix, np.inf))
-    mix = np.where(np.isnan(mix), np.inf, mix)
-    flat = mix.reshape(len(price), -1)
+    """`price` and `quality` (tasks, roles): the least price of a mix with the `wanted` quality.
+
+    A role that is good enough stands alone, on the diagonal of `mix`; beside it only a worse role
+    with a better one can be cheapest, in the proportion that just gives the quality.
+    """
+    tasks, roles = price.shape
+    enough, able = quality >= wanted[:, None] - _ROUNDING, price < np.inf
+    mix = np.full((tasks, roles, roles), np.inf)
+    each = np.arange(roles)
+    mix[:, each, each] = np.where(enough, price, np.inf)
+    task, worse, better = np.nonzero((able & ~enough)[:, :, None] & (able & enough)[:, None, :])
+    low, high = quality[task, worse], quality[task, better]
+    share = (wanted[task] - low) / (high - low)
+    price_of_both = (1.0 - share) * price[task, worse] + share * price[task, better]
+    mix[task, worse, better] = np.where(share < 1.0 - _ROUNDING, price_of_both, np.inf)
+    flat = mix.reshape(tasks, -1)
     place = flat.argmin(axis=1)
-    first, second = np.unravel_index(place, mix.shape[1:])
-    rows = np.arange(len(price))
-    only_first = quality[rows, first] >= need[:, 0, 0]
-    only_second = ~only_first & (share[rows, first, second] > 1.0 - _ROUNDING)
-    return flat[rows, place], np.stack(
-        [
-            np.where(only_second, second, first),
-            np.where(only_first | only_second, -1, second),
-        ],
-        axis=1,
-    )
+    first, second = np.divmod(place, roles)
+    second = np.where(first == second, -1, second)
+    return flat[np.arange(tasks), place], np.stack([first, second], axis=1)

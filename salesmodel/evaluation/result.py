@@ -2,15 +2,13 @@
 
 Offers `Evaluation` and its parts. Pages, charts, command line and reports read these and add
 nothing up. Money is the model's currency a year unless the name says otherwise; times in days,
-effort in hours a year, shares and rates between 0 and 1. What there are many of are named tuples,
-which are made three times as fast as frozen dataclasses.
+effort in hours a year, shares and rates between 0 and 1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,8 @@ class CycleDays:
     lost_sd: float | None
 
 
-class StageResult(NamedTuple):
+@dataclass(frozen=True)
+class StageResult:
     """One stage: `visits` and `ever_visited` per buyer entering the segment's journey.
 
     `loss`: probability that a visit ends in a loss; `win_from_here`: probability that a buyer in
@@ -80,7 +79,8 @@ class SegmentResult:
     flows: dict[str, float]
 
 
-class TaskShare(NamedTuple):
+@dataclass(frozen=True)
+class TaskShare:
     """What one role does of one task: share, hours and money a year, cost per standard hour of
     fulfilled work (`c / (e q)`, None when its quality is zero)."""
 
@@ -91,7 +91,8 @@ class TaskShare(NamedTuple):
     cost_per_fulfilled_hour: float | None
 
 
-class TaskResult(NamedTuple):
+@dataclass(frozen=True)
+class TaskResult:
     """One task: `standard_hours` a year demanded, `hours` spent, `cost`, `fulfilment` 0 to 1.
 
     `premium`: misalignment premium, money a year (rule 3.8). `best_roles`: role ids of the

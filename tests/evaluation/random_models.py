@@ -136,7 +136,7 @@ def _role(number: int, rng: Rng) -> Role:
         annual_cost=assumed(rng.uniform(40_000, 200_000), Unit.MONEY_PER_YEAR),
         present_hours=assumed(1_800, Unit.HOURS_PER_YEAR),
         productive_hours=assumed(rng.uniform(600, 1_500), Unit.HOURS_PER_YEAR),
-        headcount=assumed(rng.integers(1, 9), Unit.HEADS),
+        headcount=assumed(int(rng.integers(1, 9)), Unit.HEADS),
         skills={
             skill: Proficiency(
                 quality=share(rng.uniform(0.3, 1)),

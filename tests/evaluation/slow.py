@@ -7,6 +7,7 @@ a fine grid.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, lgamma, log, prod
 
@@ -166,7 +167,7 @@ def _fulfilment(model: SalesModel, task: Task, shares: dict[str, float]) -> floa
 
 def stay(model: SalesModel, stage: Stage) -> tuple[float, float]:
     """Mean and variance of a visit."""
-    tracks = tracks_of(model, stage) or [stage]
+    tracks: Sequence[Track | Stage] = tracks_of(model, stage) or [stage]
     if len(tracks) == 1:
         mean, cv = tracks[0].dwell.value, tracks[0].dwell_cv.value
         return mean, (mean * cv) ** 2

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from salesmodel.defaults import template
 from salesmodel.evaluation import evaluate
-from salesmodel.model import SalesModel
+from salesmodel.model import SalesModel, Stage, Track
 from tests.evaluation.models import reassigned
 from tests.evaluation.slow import Slow, losses_now, moves_now, slowly, tracks_of
 
@@ -115,7 +117,7 @@ def walk_through(model: SalesModel, seed: int) -> tuple[Array, Array]:
         was = here.copy()
         for stage in stages:
             buyers = np.flatnonzero(walking & (was == stage.id))
-            units = tracks_of(model, stage) or [stage]
+            units: Sequence[Track | Stage] = tracks_of(model, stage) or [stage]
             stays = [
                 rng.gamma(
                     1 / unit.dwell_cv.value**2, unit.dwell.value * unit.dwell_cv.value**2,
