@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import streamlit as st
 
@@ -74,10 +75,7 @@ def _bars(session: WorkbenchSession) -> None:
     rows = mix_rows(
         session.model, session.now.evaluation, session.reference.evaluation, session.stage
     )
-    done = role_mix(rows, key="mix")
-    if done is not None:
-        _take(session, done)
-        st.rerun()
+    role_mix(rows, key="mix", on_edit=partial(_take, session))
 
 
 def _take(session: WorkbenchSession, done: MixEdit) -> None:

@@ -8,7 +8,7 @@ a bar under the hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -37,19 +37,18 @@ class MixEdit:
     locked: bool = False
 
 
-def role_mix(rows: Sequence[MixRow], *, key: str) -> MixEdit | None:
-    """Show the rows; the oldest edit not handed out yet, or None.
+def role_mix(rows: Sequence[MixRow], *, key: str, on_edit: Callable[[MixEdit], None]) -> None:
+    """Show the rows. `on_edit` is called with each edit, once and in order, before the run that it
+    sets off, so that this run already draws what the edit led to and acknowledges it."""
+    data = {"rows": [asdict(row) for row in rows], "acknowledged": _handled(key)}
+    _mix(key=key, data=data, on_edits_change=lambda: _hand_out(key, on_edit))
 
-    Apply the edit and run again: the next run acknowledges it, with rows that contain it.
-    """
-    handled = _handled(key)
-    data = {"rows": [asdict(row) for row in rows], "acknowledged": handled}
-    result = _mix(key=key, data=data, on_edits_change=_nothing)
-    waiting = oldest_new(result.edits, handled)
-    if waiting is None:
-        return None
-    bind(_handled_key(key), {"client": waiting["client"], "seq": waiting["seq"]})
-    return _read(waiting)
+
+def _hand_out(key: str, on_edit: Callable[[MixEdit], None]) -> None:
+    sent = widget(key).edits
+    while (waiting := oldest_new(sent, _handled(key))) is not None:
+        bind(_handled_key(key), {"client": waiting["client"], "seq": waiting["seq"]})
+        on_edit(_read(waiting))
 
 
 def oldest_new(sent: Any, handled: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -85,7 +84,3 @@ def _read(entry: Mapping[str, Any]) -> MixEdit:
         role=str(entry.get("role", "")),
         locked=bool(entry.get("locked", False)),
     )
-
-
-def _nothing() -> None:
-    """Streamlit sends a value only when it has a callback."""
