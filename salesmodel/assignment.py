@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salesmodel.evaluation import Evaluation, RoleResult
-from salesmodel.model import SalesModel, TaskKind
-
-THRESHOLD = 0.30
-HIGHEST_PAID = 0.80
-"""A selling role is among the highest paid from this share of the dearest one's cost on."""
+from salesmodel.evaluation import NON_SELLING_LIMIT, Evaluation, highest_paid_sellers
 
 
 @dataclass(frozen=True)
@@ -36,25 +31,15 @@ class RestructureVerdict:
     roles: tuple[RoleVerdict, ...]
 
 
-def restructure_verdict(evaluation: Evaluation, model: SalesModel) -> RestructureVerdict:
+def restructure_verdict(evaluation: Evaluation) -> RestructureVerdict:
     """The verdict on the share of task time; time outside tasks is not counted (rule 3.12)."""
     roles = tuple(
-        RoleVerdict(role.id, role.name, share, share > THRESHOLD)
-        for role in highest_paid_sellers(evaluation, model)
+        RoleVerdict(role.id, role.name, share, share > NON_SELLING_LIMIT)
+        for role in highest_paid_sellers(evaluation.roles)
         if (share := role.non_selling_share) is not None
     )
     over = sorted((role for role in roles if role.fires), key=lambda r: -r.non_selling_share)
-    return RestructureVerdict(bool(over), _sentence(over, roles), THRESHOLD, roles)
-
-
-def highest_paid_sellers(evaluation: Evaluation, model: SalesModel) -> tuple[RoleResult, ...]:
-    """Roles that do selling tasks and cost a year at least 80% of the dearest such role."""
-    cost = {role.id: role.annual_cost.value for role in model.roles}
-    sellers = [
-        role for role in evaluation.roles if role.hours_by_kind.get(TaskKind.SELLING.value, 0) > 0
-    ]
-    line = HIGHEST_PAID * max((cost[role.id] for role in sellers), default=0.0)
-    return tuple(role for role in sellers if cost[role.id] >= line)
+    return RestructureVerdict(bool(over), _sentence(over, roles), NON_SELLING_LIMIT, roles)
 
 
 def _sentence(over: list[RoleVerdict], roles: tuple[RoleVerdict, ...]) -> str:

@@ -33,7 +33,7 @@ def hours_for_share(share: float) -> float:
 @pytest.mark.parametrize(("share", "fires"), [(0.0, False), (0.29, False), (0.31, True)])
 def test_the_model_needs_restructuring_above_thirty_percent(share: float, fires: bool) -> None:
     model = with_prospecting_hours(hours_for_share(share))
-    verdict = restructure_verdict(evaluate(model), model)
+    verdict = restructure_verdict(evaluate(model))
     assert verdict.fires is fires
     assert verdict.threshold == 0.30
     (executive,) = verdict.roles
@@ -44,7 +44,7 @@ def test_the_model_needs_restructuring_above_thirty_percent(share: float, fires:
 
 def test_the_sentence_names_the_role_and_its_share() -> None:
     model = with_prospecting_hours(hours_for_share(0.34))
-    assert restructure_verdict(evaluate(model), model).sentence == (
+    assert restructure_verdict(evaluate(model)).sentence == (
         "Account executive: 34% of task time goes to tasks that are not selling, above the 30% "
         "line. The model needs restructuring."
     )
@@ -52,7 +52,7 @@ def test_the_sentence_names_the_role_and_its_share() -> None:
 
 def test_below_the_line_the_sentence_says_so() -> None:
     model = with_prospecting_hours(0.1)
-    sentence = restructure_verdict(evaluate(model), model).sentence
+    sentence = restructure_verdict(evaluate(model)).sentence
     assert sentence == "Every senior role is under the 30% line."
 
 
@@ -60,7 +60,7 @@ def test_below_the_line_the_sentence_says_so() -> None:
 def test_technical_work_is_selling_and_service_is_not(kind: TaskKind, share: float) -> None:
     model = with_prospecting_hours(hours_for_share(0.5))
     model = changed(model, "tasks", "prospect", kind=kind)
-    verdict = restructure_verdict(evaluate(model), model)
+    verdict = restructure_verdict(evaluate(model))
     assert verdict.roles[0].non_selling_share == pytest.approx(share)
 
 
@@ -72,18 +72,18 @@ def test_a_seller_counts_from_eighty_percent_of_the_dearest_ones_cost(
     model = also(a_model(), "roles", a_role("junior", "Junior", RoleKind.AE, cost, "Deal"))
     model = also(model, "assignments", holds("proposal", "junior", 0.5))
     model = changed(model, "assignments", "proposal:ae", share=assumed(0.5, Unit.SHARE))
-    verdict = restructure_verdict(evaluate(model), model)
+    verdict = restructure_verdict(evaluate(model))
     assert ("junior" in [role.role for role in verdict.roles]) is counts
 
 
 def test_a_role_that_sells_nothing_is_not_judged_however_dear() -> None:
     model = changed(a_model(), "roles", "sdr", annual_cost=assumed(900_000, Unit.MONEY_PER_YEAR))
-    verdict = restructure_verdict(evaluate(model), model)
+    verdict = restructure_verdict(evaluate(model))
     assert [role.role for role in verdict.roles] == ["ae"]
 
 
 def test_without_arrivals_nobody_sells_and_nothing_fires() -> None:
     model = changed(a_model(), "segments", "ent", arrivals=assumed(0, Unit.PER_YEAR))
-    verdict = restructure_verdict(evaluate(model), model)
+    verdict = restructure_verdict(evaluate(model))
     assert (verdict.fires, verdict.roles) == (False, ())
     assert verdict.sentence == "No role does selling tasks yet."

@@ -10,8 +10,7 @@ from salesmodel.charts.finding import are, lowered, named, people, spend
 from salesmodel.charts.palette import role_colour
 from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
 from salesmodel.charts.rows import Row, Threshold, bars, dots
-from salesmodel.coherence.capacity import NON_SELLING_LIMIT, TOP_PAY
-from salesmodel.evaluation.result import Evaluation, RoleResult
+from salesmodel.evaluation import NON_SELLING_LIMIT, Evaluation, RoleResult, highest_paid_sellers
 
 WAITING_GROWS = 0.85
 FULL = 1.0
@@ -71,16 +70,10 @@ def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel
 
 def _highest_paid(roles: Sequence[RoleResult]) -> list[tuple[RoleResult, float]]:
     """The roles of rule 3.12 with their non-selling share, the largest first."""
-    pay = {
-        role.id: role.payroll / role.headcount
-        for role in roles
-        if role.headcount > 0 and role.hours_by_kind.get("selling", 0) > 0
-    }
-    least = TOP_PAY * max(pay.values(), default=0)
     found = [
         (role, role.non_selling_share)
-        for role in roles
-        if role.non_selling_share is not None and pay.get(role.id, -1) >= least
+        for role in highest_paid_sellers(roles)
+        if role.non_selling_share is not None
     ]
     return sorted(found, key=lambda pair: -pair[1])
 

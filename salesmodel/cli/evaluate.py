@@ -26,7 +26,7 @@ def evaluate(model: ModelFile, as_json: AsJson = False) -> None:
 
     sales_model = model_from(model)
     evaluation = evaluation_of(sales_model)
-    verdict = restructure_verdict(evaluation, sales_model)
+    verdict = restructure_verdict(evaluation)
     if as_json:
         print_json(as_document(evaluation, verdict))
     else:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesmodel.coherence.sight import Sight, percent
-from salesmodel.evaluation.result import RoleResult
+from salesmodel.evaluation import NON_SELLING_LIMIT, RoleResult, highest_paid_sellers
 from salesmodel.model import ComponentKind, Finding, Severity, TaskKind
 
 FULL, NEARLY_FULL = 1.0, 0.85
-NON_SELLING_LIMIT, NON_SELLING_SEVERE = 0.3, 0.5
-TOP_PAY = 0.8  # of the dearest role that sells
+NON_SELLING_SEVERE = 0.5
 SELLING_KINDS = (TaskKind.SELLING.value, TaskKind.TECHNICAL.value)
 DELIVERING_KINDS = (TaskKind.ONBOARDING.value, TaskKind.SERVICE.value)
 
@@ -39,12 +38,9 @@ def role_near_capacity(sight: Sight) -> Iterator[Finding]:
 
 def senior_role_not_selling(sight: Sight) -> Iterator[Finding]:
     """One of the highest-paid selling roles spends over 30% of its task time not selling."""
-    sellers = [role for role in sight.evaluation.roles if role.hours_by_kind.get("selling", 0) > 0]
-    pay = {role.id: sight.roles[role.id].annual_cost.value for role in sellers}
-    top = max(pay.values(), default=0.0)
-    for role in sellers:
+    for role in highest_paid_sellers(sight.evaluation.roles):
         share = role.non_selling_share
-        if pay[role.id] < TOP_PAY * top or share is None or share <= NON_SELLING_LIMIT:
+        if share is None or share <= NON_SELLING_LIMIT:
             continue
         kind, hours = _largest_other(role)
         yield Finding(

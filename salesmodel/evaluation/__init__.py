@@ -15,10 +15,13 @@ from salesmodel.evaluation.result import (
     TaskShare,
     Totals,
 )
+from salesmodel.evaluation.sellers import NON_SELLING_LIMIT, TOP_PAY, highest_paid_sellers
 from salesmodel.evaluation.trace import FIGURES, Trace, TraceInput, trace
 
 __all__ = [
     "FIGURES",
+    "NON_SELLING_LIMIT",
+    "TOP_PAY",
     "CompiledModel",
     "CycleDays",
     "DrawResults",
@@ -38,5 +41,6 @@ __all__ = [
     "evaluate",
     "evaluate_compiled",
     "evaluate_draws",
+    "highest_paid_sellers",
     "trace",
 ]

@@ -120,6 +120,7 @@ def _roles(compiled: CompiledModel, raw: Raw) -> tuple[RoleResult, ...]:
             short=role.short,
             kind=role.kind.value,
             headcount=role.headcount.value,
+            annual_cost=role.annual_cost.value,
             hourly_cost=float(raw.hourly_cost[r, 0]),
             hours=hours_of[r],
             cost=cost[r],

@@ -122,6 +122,7 @@ class RoleResult:
     short: str
     kind: str
     headcount: float
+    annual_cost: float
     hourly_cost: float
     hours: float
     cost: float

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from salesmodel.assignment import restructure_verdict
+from salesmodel.charts import non_selling_time
 from salesmodel.coherence import DEDUCTIONS
 from salesmodel.model import Finding, Severity
 from salesmodel.ui import acts
+from salesmodel.ui.components.live import live_panels
 from salesmodel.ui.session import WorkbenchSession
 
 ICONS = {
@@ -21,7 +23,9 @@ ICONS = {
 def findings_dialog(session: WorkbenchSession) -> None:
     """List the findings, the worst first, and how they make the score."""
     coherence = session.now.coherence
-    st.markdown(f"**{restructure_verdict(session.now.evaluation, session.model).sentence}**")
+    st.markdown(f"**{restructure_verdict(session.now.evaluation).sentence}**")
+    time = non_selling_time(session.now.evaluation, session.reference.evaluation)
+    live_panels((), (time,), key="non_selling", seq=session.edits)
     if not coherence.findings:
         st.markdown("No findings. The four components support each other.")
     ranked = sorted(coherence.findings, key=lambda finding: -DEDUCTIONS[finding.severity])

@@ -159,7 +159,9 @@ def segment_result(
 def evaluation(*segments: SegmentResult, tasks: tuple[TaskResult, ...] = ()) -> Evaluation:
     """An evaluation of these segments and tasks."""
     roles = tuple(
-        RoleResult(key, f"Role {key}", key.upper(), "ae", 2, hourly, 0, 0, 0, None, {}, 300_000)
+        RoleResult(
+            key, f"Role {key}", key.upper(), "ae", 2, 150_000, hourly, 0, 0, 0, None, {}, 300_000
+        )
         for key, hourly in (("sdr", 62.0), ("ae", 148.0), ("csm", 80.0))
     )
     return Evaluation("USD", segments, tasks, roles, Totals(100, 0, 0, 0, 0, None, None, 0, 0), ())

@@ -33,7 +33,8 @@ def role(role_id: str, utilisation: float, non_selling: float | None = 0.2) -> R
     """A role as busy as said, with selling hours."""
     name, short, kind = ROLES[role_id]
     return RoleResult(
-        id=role_id, name=name, short=short, kind=kind, headcount=2, hourly_cost=100, hours=1000,
+        id=role_id, name=name, short=short, kind=kind, headcount=2, annual_cost=100_000,
+        hourly_cost=100, hours=1000,
         cost=100_000, utilisation=utilisation, non_selling_share=non_selling,
         hours_by_kind={"selling": 800, "administration": 200}, payroll=200_000,
     )  # fmt: skip

@@ -153,9 +153,9 @@ def test_non_selling_time_names_the_role_over_the_line_and_falls_silent_when_non
 
 def test_the_30_percent_rule_looks_at_the_highest_paid_sellers_only() -> None:
     # 90,000 and 160,000 a head: only the second is within 80% of the dearest, 200,000.
-    junior = replace(role("sdr", 0.8, 0.94), payroll=180_000)
-    senior = replace(role("se", 0.8, 0.18), payroll=320_000)
-    dearest = replace(role("ae", 0.8, 0.25), payroll=400_000)
+    junior = replace(role("sdr", 0.8, 0.94), annual_cost=90_000)
+    senior = replace(role("se", 0.8, 0.18), annual_cost=160_000)
+    dearest = replace(role("ae", 0.8, 0.25), annual_cost=200_000)
     model = evaluation((), (junior, senior, dearest))
     panel = non_selling_time(model, model)
     assert [row[0] for row in panel.table.rows] == ["Account executive", "Sales engineer"]

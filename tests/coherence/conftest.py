@@ -214,6 +214,7 @@ def a_role_result(role, kind):
         short=role.short,
         kind=role.kind.value,
         headcount=2,
+        annual_cost=role.annual_cost.value,
         hourly_cost=role.annual_cost.value / 1_200,
         hours=200,
         cost=20_000,
