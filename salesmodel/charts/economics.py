@@ -45,7 +45,7 @@ def cost_by_stage(evaluation: Evaluation, baseline: Evaluation, segment_id: str)
     return ChartPanel(
         key="cost_by_stage",
         title=title,
-        subtitle=f"{_unit(evaluation.currency, thousands)} per win, by stage",
+        subtitle=f"{_unit(evaluation.currency, thousands)} per win",
         spec=bars(rows, key=f"cost_by_stage:{segment_id}"),
         alt=f"Bars: cost per win by stage and role. {title}",
         table=_cost_table(

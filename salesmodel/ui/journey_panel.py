@@ -7,12 +7,15 @@ from typing import Any
 import streamlit as st
 
 from salesmodel.charts.journey_drawing import journey_drawing
+from salesmodel.charts.rows import short
 from salesmodel.editing import SetDwell, SetProbability
 from salesmodel.model import SalesModel
 from salesmodel.ui import acts
 from salesmodel.ui.components.journey import journey_canvas
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 
+NAMES_TOGETHER = 48
+"""Characters of segment names that fit beside each other."""
 FILLS = {"Drop-off": "drop_off", "Cost": "cost"}
 
 
@@ -27,7 +30,9 @@ def journey_panel(session: WorkbenchSession) -> None:
 
 
 def _segments(session: WorkbenchSession) -> None:
-    names = {segment.id: segment.name for segment in session.model.segments}
+    segments = session.model.segments
+    room = max(10, NAMES_TOGETHER // max(1, len(segments)))
+    names = {segment.id: short(segment.name, room) for segment in segments}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             "Segment", list(names), format_func=names.__getitem__,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from salesmodel.charts.rows import short
 from salesmodel.editing import RenameModel
 from salesmodel.model import MAX_NAME
 from salesmodel.ui import acts
@@ -17,7 +18,7 @@ from salesmodel.ui.trace_dialog import trace_dialog
 def scenario_bar(session: WorkbenchSession) -> DeltaGenerator:
     """Draw the bar; returns the place where `say_kept` says whether the work is kept."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(_short(session.model.name), type="tertiary"):
+        with st.popover(short(session.model.name, 40), type="tertiary"):
             _scenario_menu(session)
         place = st.empty()
         place.caption(saved_state(session), width="content")
@@ -63,10 +64,6 @@ def saved_state(session: WorkbenchSession) -> str:
 def _findings(session: WorkbenchSession) -> str:
     count = len(session.now.coherence.findings)
     return "1 finding" if count == 1 else f"{count or 'No'} findings"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 def _scenario_menu(session: WorkbenchSession) -> None:

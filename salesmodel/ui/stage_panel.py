@@ -9,6 +9,7 @@ import streamlit as st
 
 from salesmodel.charts import formats
 from salesmodel.charts.mix_rows import mix_rows
+from salesmodel.charts.rows import short
 from salesmodel.editing import LockShare, SetShare, SetShares
 from salesmodel.evaluation import StageResult
 from salesmodel.model import Role, Task, assignment_id
@@ -41,7 +42,7 @@ def _heading(session: WorkbenchSession) -> None:
     now = _stage_result(session)
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        st.markdown(f"##### {now.name}")
+        st.markdown(f"##### {short(now.name, 34)}", help=now.name if len(now.name) > 34 else None)
     with right:
         st.segmented_control(
             "Shares as", ["Bars", "Sliders"], key=bind("mix_view", session.mix_view),

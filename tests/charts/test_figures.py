@@ -72,7 +72,7 @@ def ticks(panel: ChartPanel) -> list[float | None]:
 def test_cost_by_stage_divides_each_stage_by_the_wins() -> None:
     panel = cost_by_stage(NOW, NOW, "ent")
     assert bar_lengths(panel) == pytest.approx([6_000, 9_000, 15_000, 12_000, 3_000])
-    assert panel.subtitle == "$k per win, by stage"
+    assert panel.subtitle == "$k per win"
     assert panel.table.rows[2] == ("Vendor evaluation", "$15.0k", "$15.0k", "no change")
 
 
