@@ -1,4 +1,4 @@
-"""One server and one Chromium for the browser tests of a worker."""
+"""One server for the browser tests of a worker, and a page at 1280x720."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.driver import chromium, serving
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
+from tests.browser.driver import serving
 
 
 @pytest.fixture(scope="session")

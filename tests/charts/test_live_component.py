@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.driver import ROOT, chromium, serving
+from tests.browser.driver import ROOT, serving
 
 APP = Path(__file__).with_name("live_app.py")
 ALL_PAINTED = (
     "seq => { const roots = [...document.querySelectorAll('[data-painted]')];"
     " return roots.length === 2 && roots.every(root => root.dataset.painted === seq); }"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")
