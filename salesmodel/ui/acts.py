@@ -88,11 +88,12 @@ def choose_first(session: WorkbenchSession) -> WorkbenchSession:
 
 def use_as_baseline(session: WorkbenchSession) -> None:
     """From now on ticks and changes are shown against the model as it stands."""
-    session.baseline = session.now
     if session.saved is not None:
-        save(session, "Taken as the baseline")
+        if not save(session, "Taken as the baseline"):
+            return
         workspace().set_baseline(session.saved.scenario, session.saved.head)
-    keep_draft(session)
+    session.baseline = session.now
+    session.kept = False
     session.notices.append(Notice("done", "This is the baseline now."))
 
 
@@ -132,7 +133,8 @@ def save_as(session: WorkbenchSession, name: str) -> bool:
 def open_scenario(scenario_id: str) -> WorkbenchSession:
     """A session on the newest version of a saved scenario. Raises WorkbenchError."""
     scenario = workspace().open(scenario_id)
-    session = start_from(read_model(scenario.model_json))
+    model = read_model(scenario.model_json).model_copy(update={"name": scenario.name})
+    session = start_from(model)
     session.saved = Saved(
         scenario.id, scenario.head, scenario.number, scenario.saved_at, session.now
     )
@@ -157,9 +159,13 @@ def keep_draft(session: WorkbenchSession) -> None:
 
 
 def keep_if_edited(session: WorkbenchSession) -> None:
-    """Keep the draft when there are edits that are not kept yet."""
-    if not session.kept:
+    """Keep the draft when there are edits that are not kept yet; a failure becomes a notice."""
+    if session.kept:
+        return
+    try:
         keep_draft(session)
+    except WorkbenchError as error:
+        session.notices.append(Notice("refused", error.sentence, error.mend))
 
 
 def reopen_draft(draft_id: str) -> WorkbenchSession | None:

@@ -11,7 +11,7 @@ from salesmodel.editing import RenameModel
 from salesmodel.model import MAX_NAME
 from salesmodel.ui import acts
 from salesmodel.ui.findings_dialog import findings_dialog
-from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
+from salesmodel.ui.session import WorkbenchSession, bind, choose, local_time, widget
 from salesmodel.ui.trace_dialog import trace_dialog
 
 
@@ -52,13 +52,13 @@ def saved_state(session: WorkbenchSession) -> str:
     """Whether the work is kept, in the words of the design guide."""
     saved = session.saved
     if saved is not None and saved.judgement.model == session.model:
-        return f":green[●] Saved {saved.at:%H:%M}, version {saved.number}"
+        return f":green[●] Saved {local_time(saved.at):%H:%M}, version {saved.number}"
     if not session.kept:
         return ":gray[●] Keeping"
     if session.kept_at is None:
         return "Not saved yet"
     base = f"edits since version {saved.number}" if saved else "not saved as a scenario yet"
-    return f":orange[●] Kept {session.kept_at:%H:%M}, {base}"
+    return f":orange[●] Kept {local_time(session.kept_at):%H:%M}, {base}"
 
 
 def _findings(session: WorkbenchSession) -> str:

@@ -7,7 +7,7 @@ drawn, so that widgets never keep a second truth, and `widget` reads what the us
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
@@ -103,6 +103,11 @@ class WorkbenchSession:
         if self.against == "Last save" and self.saved is not None:
             return self.saved.judgement
         return self.baseline
+
+
+def local_time(at: datetime) -> datetime:
+    """`at` (UTC) on the reader's clock, as told by the browser."""
+    return at - timedelta(minutes=st.context.timezone_offset or 0)
 
 
 def current() -> WorkbenchSession | None:

@@ -17,7 +17,7 @@ from salesmodel.model import WorkbenchError, read_model
 from salesmodel.store import ScenarioCard
 from salesmodel.ui import acts
 from salesmodel.ui.frame import enter
-from salesmodel.ui.session import WorkbenchSession, widget
+from salesmodel.ui.session import WorkbenchSession, local_time, widget
 
 _NEEDS = "".join(
     f"<dt>{what}</dt><dd>{which}</dd>"
@@ -137,7 +137,7 @@ def _described(card: ScenarioCard) -> str:
         parts.append(f"{formats.money(card.summary.cost_per_win, card.summary.currency)} a win")
     if card.summary and card.summary.coherence is not None:
         parts.append(f"coherence {card.summary.coherence:.0f}")
-    parts.append(f"version {card.number}, {card.saved_at:%d %b %H:%M}")
+    parts.append(f"version {card.number}, {local_time(card.saved_at):%d %b %H:%M}")
     return ", ".join(parts)
 
 

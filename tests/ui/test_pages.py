@@ -86,6 +86,16 @@ def test_a_saved_scenario_opens_with_its_baseline(app: AppTest) -> None:
     assert session_of(app).baseline.model == baseline
 
 
+def test_a_scenario_renamed_on_the_start_page_opens_under_its_new_name(app: AppTest) -> None:
+    app.button(key="save").click().run()
+    saved = session_of(app).saved
+    assert saved is not None
+    app.switch_page("screens/design/start.py").run()
+    app.text_input(key=f"name_{saved.scenario}").set_value("FY27 plan").run()
+    app.button(key=f"open_{saved.scenario}").click().run()
+    assert session_of(app).model.name == "FY27 plan"
+
+
 def test_a_deleted_scenario_comes_back_by_undo(app: AppTest) -> None:
     app.button(key="save").click().run()
     saved = session_of(app).saved
