@@ -52,6 +52,22 @@ def share(value: float | None) -> str:
     return NOT_KNOWN if value is None else f"{_plain(value * 100, 0)}%"
 
 
+def fine_share(value: float) -> str:
+    """A share as a table of inputs writes it: 64%, 12.5%; 0.04% and 99.96% keep their meaning."""
+    percent = 100 * value
+    if abs(percent - round(percent)) < 1e-9:
+        return f"{_plain(percent, 0)}%"
+    texts = (_plain(percent, decimals) for decimals in range(1, 7))
+    return next((text for text in texts if float(text) not in (0, 100)), "0") + "%"
+
+
+def amount(value: float) -> str:
+    """A number without its unit, three significant figures at least where it has them: 38, 1.5."""
+    decimals = 0 if value == 0 else max(0, 2 - math.floor(math.log10(abs(value))))
+    text = _plain(value, decimals)
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
 def days(value: float | None) -> str:
     """152 days."""
     if value is None:

@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 app.command("evaluate", short_help="Everything that is known of a model.")(evaluate)
 app.command("validate", short_help="All problems of a model at once.")(validate)
-app.command("schema", short_help="The JSON Schema of a model.")(schema)
+app.command("schema", short_help="The JSON Schema of a model or of the commands.")(schema)
 app.command("import-crm", short_help="A first model from CRM exports.")(import_crm)
 
 

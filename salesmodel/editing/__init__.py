@@ -1,6 +1,7 @@
 """How a model changes: commands as values, changes as data, undo that respects others."""
 
 from salesmodel.editing.applying import apply, do
+from salesmodel.editing.cells import SetCells
 from salesmodel.editing.change import Change, Placed, between, followed_by, inverse
 from salesmodel.editing.command import (
     Command,
@@ -48,6 +49,7 @@ __all__ = [
     "Rename",
     "RenameModel",
     "SetBaseline",
+    "SetCells",
     "SetComponent",
     "SetCurrency",
     "SetDwell",

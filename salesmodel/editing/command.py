@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from salesmodel.editing.cells import SetCells
 from salesmodel.editing.moves import (
     Connect,
     Disconnect,
@@ -45,6 +46,7 @@ Command = Annotated[
     | LockMove
     | SetReason
     | SetMoves
+    | SetCells
     | AddTask
     | RemoveTask
     | SetTaskValue

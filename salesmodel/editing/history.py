@@ -1,15 +1,16 @@
-"""One person's undo and redo, as stacks of changes.
+"""One person's undo and redo, as stacks of changes, and the list of steps to go back to.
 
 Offers `History` and `Step`. Undo applies the inverse change to the model as it is now, never an
 older model, so that it takes back nobody else's edits. Entries under the same mark (one drag) are
-one step. What somebody else changed since stays, and the step says so in its conflicts.
+one step, until something is undone. What somebody else changed since stays, and the step says so in
+its conflicts. A step told in the words of its day (`said`) keeps them when things are renamed.
 """
 
 from __future__ import annotations
 
 from salesmodel.editing.change import Change, between, followed_by, inverse
 from salesmodel.editing.merge import ChangeConflict, merged
-from salesmodel.editing.words import describe
+from salesmodel.editing.step_words import told, with_names_of
 from salesmodel.model import CommandRefused, SalesModel
 from salesmodel.model.quantities import Frozen
 
@@ -19,16 +20,18 @@ MAX_STEPS = 500
 class Step(Frozen):
     """What one undo takes back: changes in the order in which they were made.
 
-    `conflicts`: after an undo or redo, what stayed because somebody else had changed it.
+    `conflicts`: after an undo or redo, what stayed because somebody else had changed it. `said`:
+    the step in words, from when it was made; empty where nobody asked for them then.
     """
 
     changes: tuple[Change, ...]
     mark: str | None = None
     conflicts: tuple[ChangeConflict, ...] = ()
+    said: str = ""
 
     def label(self, model: SalesModel) -> str:
-        """The step in words: "AE share of Demo 70% to 55%"."""
-        return describe(self.changes[0], model) if self.changes else "no change"
+        """The step in words: "AE share of Demo 70% to 55%", "Stage Pilot added and 2 more"."""
+        return self.said or told(self.changes, model)
 
 
 class History(Frozen):
@@ -53,17 +56,50 @@ class History(Frozen):
         """What redo would do again, in words; empty when there is nothing."""
         return self.future[-1].label(model) if self.future else ""
 
-    def record(self, change: Change, mark: str | None = None) -> History:
-        """The history with the change as its newest entry; what was undone is forgotten."""
+    def steps(self, model: SalesModel) -> tuple[str, ...]:
+        """Every step in words, oldest first: first the past, then what can be done again."""
+        every = (*self.past, *reversed(self.future))
+        if all(step.said for step in every):
+            return tuple(step.said for step in every)
+        known = with_names_of(model, [change for step in every for change in step.changes])
+        return tuple(step.label(known) for step in every)
+
+    def record(
+        self, change: Change, mark: str | None = None, model: SalesModel | None = None
+    ) -> History:
+        """The history with the change as its newest entry; what was undone is forgotten.
+
+        `model`: the model after the change; its names stay in the words of the step.
+        """
         if not change:
             return self
         last = self.past[-1] if self.past else None
         if last is None or mark is None or last.mark != mark:
-            step = Step(changes=(change,), mark=mark)
+            step = _step((change,), mark, model)
             return History(past=(*self.past, step)[-MAX_STEPS:])
         changes = _joined(last.changes, change)
-        kept = (Step(changes=changes, mark=mark),) if changes else ()
+        kept = (_step(changes, mark, model),) if changes else ()
         return History(past=self.past[:-1] + kept)
+
+    def to(self, model: SalesModel, past: int) -> tuple[SalesModel, History, tuple[Step, ...]]:
+        """Undo or redo until `past` steps are in the past; gives the steps it went over."""
+        most = len(self.past) + len(self.future)
+        if not 0 <= past <= most:
+            has = "1 step" if most == 1 else f"{most} steps"
+            raise CommandRefused(
+                f"The history has {has}; there is no step {past}.",
+                "Choose a step of the list.",
+                value=past,
+            )
+        history, over = self, []
+        while len(history.past) > past:
+            model, history, step = history.undo(model)
+            over.append(step)
+        ahead = past - len(history.past)
+        for _ in range(ahead):  # a step that cannot be done again is passed over, not tried twice
+            model, history, step = history.redo(model)
+            over.append(step)
+        return model, history, tuple(over)
 
     def undo(self, model: SalesModel) -> tuple[SalesModel, History, Step]:
         """The model without the newest step, the history after that, and the step."""
@@ -72,8 +108,8 @@ class History(Frozen):
         step = self.past[-1]
         backwards = tuple(inverse(change) for change in reversed(step.changes))
         after, taken_back, conflicts = _put_in(model, backwards)
-        future = (*self.future, Step(changes=_forwards(taken_back), mark=step.mark))
-        history = History(past=self.past[:-1], future=future if taken_back else self.future)
+        future = (*self.future, Step(changes=_forwards(taken_back), said=step.said))
+        history = History(past=_ended(self.past[:-1]), future=future if taken_back else self.future)
         return after, history, step.model_copy(update={"conflicts": conflicts})
 
     def redo(self, model: SalesModel) -> tuple[SalesModel, History, Step]:
@@ -82,16 +118,28 @@ class History(Frozen):
             raise CommandRefused("There is nothing to do again.", "Undo something first.")
         step = self.future[-1]
         after, done, conflicts = _put_in(model, step.changes)
-        past = (*self.past, Step(changes=done)) if done else self.past
+        past = (*self.past, Step(changes=done, said=step.said)) if done else self.past
         history = History(past=past, future=self.future[:-1])
         return after, history, step.model_copy(update={"conflicts": conflicts})
+
+
+def _step(changes: tuple[Change, ...], mark: str | None, model: SalesModel | None) -> Step:
+    return Step(changes=changes, mark=mark, said=told(changes, model) if model else "")
+
+
+def _ended(past: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The past whose newest step takes nothing more in: after an undo its gesture is over."""
+    return (*past[:-1], past[-1].model_copy(update={"mark": None})) if past else past
 
 
 def _joined(changes: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
     joined = followed_by(changes[-1], change)
     if joined is None:
         return (*changes, change)
-    return (*changes[:-1], joined) if joined else changes[:-1]
+    if not joined:
+        return changes[:-1]
+    # A step is told by what was done first in it, so that its words stay while it grows.
+    return (*changes[:-1], joined.model_copy(update={"focus": changes[-1].focus}))
 
 
 def _put_in(

@@ -85,6 +85,9 @@ def figure(value: JsonValue, currency: str = "USD") -> str:
         return "none" if value in (None, "") else str(value)
     if "quality" in value:
         return f"{figure(value['quality'])} quality"
+    typed = value.get("typed")
+    if isinstance(typed, str) and typed:
+        return typed
     number, unit = value.get("value"), Unit(str(value.get("unit")))
     if not isinstance(number, float | int):
         return "none"

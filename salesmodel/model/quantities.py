@@ -70,13 +70,17 @@ Origin = Annotated[Observed | Estimated | Judged | Assumed, Field(discriminator=
 
 
 class Quantity(Frozen):
-    """One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known."""
+    """One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known.
+
+    `typed`: the number as a person wrote it ("20-30%", "3 wk"), shown as such; empty otherwise.
+    """
 
     value: FiniteFloat
     unit: Unit
     origin: Origin = Assumed()
     low: FiniteFloat | None = None
     high: FiniteFloat | None = None
+    typed: Annotated[str, Field(max_length=40)] = ""
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Quantity:
@@ -87,7 +91,8 @@ class Quantity(Frozen):
         return self
 
     def with_value(self, value: float, origin: Origin | None = None) -> Quantity:
-        """The same quantity at another value; a range that no longer holds it is dropped."""
+        """The same quantity at another value; a range that no longer holds it is dropped, and so is
+        what was typed."""
         keeps_range = (self.low is None or self.low <= value) and (
             self.high is None or value <= self.high
         )

@@ -40,7 +40,7 @@ def edit(session: WorkbenchSession, command: Command, mark: str | None = None) -
     def act() -> None:
         model, change = do(session.model, command)
         session.now = judge(model)
-        session.history = session.history.record(change, mark=mark)
+        session.history = session.history.record(change, mark=mark, model=model)
 
     return _attempt(session, act)
 
@@ -60,6 +60,16 @@ def redo(session: WorkbenchSession) -> None:
 
     def act() -> None:
         model, session.history, _ = session.history.redo(session.model)
+        session.now = judge(model)
+
+    _attempt(session, act)
+
+
+def step_to(session: WorkbenchSession, past: int) -> None:
+    """Undo or redo until `past` steps are in the past."""
+
+    def act() -> None:
+        model, session.history, _ = session.history.to(session.model, past)
         session.now = judge(model)
 
     _attempt(session, act)

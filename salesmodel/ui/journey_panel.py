@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from salesmodel.charts.journey_drawing import journey_drawing
 from salesmodel.charts.rows import short
-from salesmodel.editing import SetDwell, SetProbability
-from salesmodel.model import SalesModel
+from salesmodel.charts.table_cells import TableCell, day_cells, hour_cells, move_cells
+from salesmodel.editing import SetCells
 from salesmodel.ui import acts
 from salesmodel.ui.components.journey import journey_canvas
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
@@ -68,73 +66,27 @@ def _drawing(session: WorkbenchSession) -> None:
 
 
 def _tables(session: WorkbenchSession) -> None:
-    moves, days = st.columns([3, 2])
-    with moves:
-        st.data_editor(
-            _move_rows(session.model, session.segment), key=f"moves_{session.edits}",
-            hide_index=True, height=270, disabled=["From", "To"],
-            column_config={
-                "id": None,
-                "%": st.column_config.NumberColumn(min_value=0, max_value=100, format="%.1f"),
-            },
-            on_change=_set_move, args=(session, f"moves_{session.edits}"),
-        )  # fmt: skip
-    with days:
-        st.data_editor(
-            _day_rows(session.model, session.segment), key=f"days_{session.edits}",
-            hide_index=True, height=270, disabled=["Stage"],
-            column_config={
-                "id": None,
-                "of": None,
-                "Days": st.column_config.NumberColumn(min_value=0, format="%.1f"),
-            },
-            on_change=_set_days, args=(session, f"days_{session.edits}"),
-        )  # fmt: skip
+    """Numbers are typed as people write them, pasted as blocks too, and echoed as typed."""
+    moves, days, hours = st.columns([5, 3, 4])
+    tables = (
+        (moves, "moves", "Share of buyers", move_cells(session.model, session.segment)),
+        (days, "days", "Days", day_cells(session.model, session.segment)),
+        (hours, "hours", "Hours", hour_cells(session.model, session.segment)),
+    )
+    for place, name, column, rows in tables:
+        key = f"{name}_{session.edits}"
+        with place:
+            st.data_editor(
+                [{**row.names, column: row.text} for row in rows], key=key, hide_index=True,
+                height=270, disabled=[*rows[0].names] if rows else True,
+                column_config={column: st.column_config.TextColumn(max_chars=60)},
+                on_change=_set_cells, args=(session, key, column, rows),
+            )  # fmt: skip
 
 
-def _move_rows(model: SalesModel, segment: str) -> list[dict[str, Any]]:
-    stages = {stage.id: stage.name for stage in model.stages if stage.segment == segment}
-    names = stages | {outcome.id: outcome.name for outcome in model.outcomes}
-    return [
-        {
-            "id": move.id,
-            "From": names[move.source],
-            "To": names[move.target],
-            "%": 100 * move.probability.value,
-        }
-        for move in model.moves
-        if move.source in stages
-    ]
-
-
-def _day_rows(model: SalesModel, segment: str) -> list[dict[str, Any]]:
-    """Stages, and in place of a stage with parallel tracks its tracks."""
-    stages = {stage.id for stage in model.stages if stage.segment == segment}
-    tracked = {track.stage for track in model.tracks}
-    rows = [
-        {"id": stage.id, "of": "stages", "Stage": stage.name, "Days": stage.dwell.value}
-        for stage in model.stages
-        if stage.id in stages - tracked
-    ]
-    return rows + [
-        {"id": track.id, "of": "tracks", "Stage": track.name, "Days": track.dwell.value}
-        for track in model.tracks
-        if track.stage in stages
-    ]
-
-
-def _set_move(session: WorkbenchSession, key: str) -> None:
-    rows = _move_rows(session.model, session.segment)
-    for row, fields in widget(key)["edited_rows"].items():
-        if fields.get("%") is not None:
-            acts.edit(
-                session, SetProbability(move=rows[int(row)]["id"], probability=fields["%"] / 100)
-            )
-
-
-def _set_days(session: WorkbenchSession, key: str) -> None:
-    rows = _day_rows(session.model, session.segment)
-    for index, fields in widget(key)["edited_rows"].items():
-        row = rows[int(index)]
-        if fields.get("Days") is not None:
-            acts.edit(session, SetDwell(place=row["id"], of=row["of"], value=fields["Days"]))
+def _set_cells(
+    session: WorkbenchSession, key: str, column: str, rows: tuple[TableCell, ...]
+) -> None:
+    edited = widget(key)["edited_rows"].items()
+    cells = {rows[int(index)].path: fields[column] or "" for index, fields in edited}
+    acts.edit(session, SetCells(cells=cells))

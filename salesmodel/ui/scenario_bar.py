@@ -14,6 +14,9 @@ from salesmodel.ui.findings_dialog import findings_dialog
 from salesmodel.ui.session import WorkbenchSession, bind, choose, local_time, widget
 from salesmodel.ui.trace_dialog import trace_dialog
 
+SHOWN_STEPS = 60
+"""Steps of the past that the list shows; older ones are reached by going back twice."""
+
 
 def scenario_bar(session: WorkbenchSession) -> DeltaGenerator:
     """Draw the bar; returns the place where `say_kept` says whether the work is kept."""
@@ -115,3 +118,22 @@ def _history(session: WorkbenchSession) -> None:
         help=history.redo_label(model) if history.can_redo else "Nothing to redo",
         on_click=acts.redo, args=(session,),
     )  # fmt: skip
+    if history.can_undo or history.can_redo:
+        with st.popover("", icon=":material/history:", help="Every step, to go back to"):
+            _steps(session)
+
+
+def _steps(session: WorkbenchSession) -> None:
+    """Every step in words, newest first; a click goes back, or forward again, to just after it."""
+    labels = ["The start of this session", *session.history.steps(session.model)]
+    now = len(session.history.past)
+    first = max(0, now - SHOWN_STEPS)
+    with st.container(height=320, border=False, gap=None):
+        for past in reversed(range(first, len(labels))):
+            undone = ":gray[undone] " if past > now else ""
+            st.button(
+                f"{undone}{short(labels[past], 70)}".replace("$", r"\$"),
+                key=f"step.{past}", type="tertiary", disabled=past == now,
+                icon=":material/arrow_right:" if past == now else None,
+                on_click=acts.step_to, args=(session, past),
+            )  # fmt: skip

@@ -170,3 +170,42 @@ def test_a_click_on_a_stage_of_the_drawing_chooses_it(page: Page, app: str) -> N
         "button", name=re.compile("^Onboarding")
     ).click()
     expect(page.locator(".st-key-panel_stage").get_by_role("heading")).to_have_text("Onboarding")
+
+
+def show_table(page: Page, app: str) -> Locator:
+    """Open the table of the journey; returns the grid of its days."""
+    open_design(page, app)
+    page.locator(".st-key-panel_journey").get_by_text("Table", exact=True).click()
+    grid = page.locator(".st-key-panel_journey [data-testid=stDataFrame]").nth(1)
+    expect(grid).to_be_visible()
+    page.wait_for_timeout(800)
+    return grid
+
+
+def type_first_days(page: Page, grid: Locator, text: str) -> None:
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + box["width"] - 40, box["y"] + 52)
+    editor = page.locator("textarea.gdg-input, .gdg-input").first
+    expect(editor).to_be_visible()
+    editor.fill(text)
+    editor.press("Enter")
+
+
+def test_days_typed_as_three_weeks_change_the_cycle_time_and_stay_as_typed(
+    page: Page, app: str
+) -> None:
+    grid = show_table(page, app)
+    cycle = page.locator("[data-kpi=cycle_days] [data-value]")
+    before = cycle.inner_text()
+    type_first_days(page, grid, "3 wk")
+    expect(cycle).not_to_have_text(before, use_inner_text=True)
+    expect(grid.locator("td", has_text="3 wk")).to_have_count(1)
+
+
+def test_nonsense_typed_for_days_is_told_and_changes_nothing(page: Page, app: str) -> None:
+    grid = show_table(page, app)
+    before = headline(page).inner_text()
+    type_first_days(page, grid, "soon")
+    expect(page.get_by_test_id("stToast")).to_contain_text("soon")
+    expect(headline(page)).to_have_text(before, use_inner_text=True)

@@ -96,3 +96,19 @@ def test_days_hours_and_scores_say_their_unit_in_the_right_number() -> None:
 def test_what_is_not_known_is_never_zero(write: object) -> None:
     assert callable(write)
     assert write(None) == "not known yet"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.64, "64%"), (0.125, "12.5%"), (0.0004, "0.04%"), (0.9996, "99.96%"), (0, "0%"), (1, "100%"),
+     (1 / 3, "33.3%")],
+)  # fmt: skip
+def test_a_share_in_a_table_never_reads_as_nothing_or_all_when_it_is_not(value, text):
+    assert formats.fine_share(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(38, "38"), (1.5, "1.5"), (0, "0"), (0.0123, "0.0123"), (1250, "1,250")]
+)
+def test_an_amount_in_a_table_keeps_three_significant_figures(value, text):
+    assert formats.amount(value) == text

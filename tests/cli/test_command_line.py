@@ -16,6 +16,7 @@ import salesmodel.evaluation
 from salesmodel.cli import app, main
 from salesmodel.cli.output import print_json
 from salesmodel.cli.reference import as_markdown, verbs
+from salesmodel.editing import command_schema
 from salesmodel.evaluation import evaluate
 from salesmodel.model import Unit, assumed, model_schema, read_model, validate, write_model
 from tests.builders import a_model, changed, days, share, with_a_second_segment
@@ -212,6 +213,28 @@ def test_schema_prints_the_schema_that_a_model_fits(said, tmp_path):
     jsonschema.Draft202012Validator(json.loads(out)).validate(written)
 
 
+def test_schema_of_commands_prints_what_the_browsers_types_are_made_from(said):
+    code, out, err = said("schema", "--of", "commands")
+    assert (code, err) == (0, [])
+    assert json.loads(out) == command_schema()
+    command = {"do": "set_probability", "move": "explore.won", "probability": 0.5}
+    checker = jsonschema.Draft202012Validator(json.loads(out))
+    checker.validate(command)
+    assert not checker.is_valid(command | {"probability": 1.5})
+
+
+def test_schema_knows_the_model_and_the_commands_only(said):
+    code, out, err = said("schema", "--of", "roles")
+    assert (code, out) == (2, "")
+    assert "'roles' is not one of 'model', 'commands'" in err[0]
+
+
+def test_the_committed_schema_of_commands_is_the_one_of_this_version():
+    """Written by `python -m salesmodel schema --of commands > docs/schema/commands.schema.json`."""
+    committed = ROOT / "docs" / "schema" / "commands.schema.json"
+    assert json.loads(committed.read_text(encoding="utf-8")) == command_schema()
+
+
 # import-crm
 
 
@@ -371,5 +394,5 @@ def test_the_page_tells_of_every_verb_and_its_options():
     assert verbs() == ["evaluate", "validate", "schema", "import-crm"]
     for verb in verbs():
         assert f"\n## {verb}\n" in page
-    for option in ("--json", "--out", "--map", "--currency"):
+    for option in ("--json", "--of", "--out", "--map", "--currency"):
         assert option in page

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from salesmodel.model import (
     Assumed,
@@ -137,6 +138,21 @@ def test_any_model_comes_back_as_it_was_written(model):
     text = write_model(model)
     assert read_model(text) == model
     assert write_model(read_model(text)) == text
+
+
+def test_what_was_typed_is_written_and_read_and_goes_with_its_number():
+    typed = Quantity(value=0.25, unit=Unit.SHARE, low=0.2, high=0.3, typed="20-30%")
+    assert Quantity.model_validate_json(typed.model_dump_json()) == typed
+    assert typed.with_value(0.25).typed == ""
+    with pytest.raises(ValidationError):
+        Quantity(value=0.25, unit=Unit.SHARE, typed="x" * 41)
+
+
+def test_a_file_from_before_there_was_a_typed_text_is_still_read():
+    data = document()
+    for stage in data["stages"]:
+        del stage["dwell"]["typed"]
+    assert read_model(json.dumps(data)) == read_model(json.dumps(document()))
 
 
 # The schema

@@ -1,0 +1,116 @@
+"""A step of the history in words: what was done first in it, and how much more.
+
+Offers `told` and `with_names_of`. Things that follow from an edit (the other moves of a row, the
+tasks of a removed stage, losses of tracks) are part of it and not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from salesmodel.editing.change import TYPES, Change, Placed
+from salesmodel.editing.document import entities, path_of
+from salesmodel.editing.words import describe
+from salesmodel.model import COLLECTIONS, Entity, SalesModel
+
+Thing = tuple[str, ...]
+FOLLOWING = {("tracks", "loss")}
+"""Fields that no edit sets by themselves."""
+HANDED_ON = {
+    "probability",
+    "share",
+    "entry",
+    "loss",
+    "baseline_shares",
+    "track",
+    "dwell",
+    "dwell_cv",
+}
+"""Fields that change because something else came or went."""
+
+
+def told(changes: Sequence[Change], model: SalesModel) -> str:
+    """The first thing that the changes did, and the number of others: "... and 3 more"."""
+    if not changes:
+        return "no change"
+    things: dict[Thing, None] = {}
+    by_path = _by_path(model, changes)
+    for change in changes:
+        things.update(dict.fromkeys(_things(change, by_path)))
+    first = describe(changes[0], model)
+    return f"{first} and {len(things) - 1} more" if len(things) > 1 else first
+
+
+def with_names_of(model: SalesModel, changes: Iterable[Change]) -> SalesModel:
+    """The model, and in it all that the changes brought or took, so that it has a name."""
+    gone: dict[str, dict[str, Entity]] = {}
+    for change in changes:
+        for placed in (*change.added.values(), *change.removed.values()):
+            gone.setdefault(placed.collection, {})[placed.entity.id] = placed.entity
+    update: dict[str, object] = {}
+    for collection, items in gone.items():
+        present = entities(model, collection)
+        for item in present:
+            items.pop(item.id, None)
+        update[collection] = (*present, *items.values())
+    return model.model_copy(update=update) if update else model
+
+
+def _by_path(model: SalesModel, changes: Sequence[Change]) -> dict[str, Entity]:
+    named = with_names_of(model, changes)
+    touched = {path.partition("[")[0] for change in changes for path in change.updated}
+    return {
+        path_of(collection, item.id): item
+        for collection in COLLECTIONS
+        if collection in touched
+        for item in entities(named, collection)
+    }
+
+
+def _things(change: Change, by_path: dict[str, Entity]) -> Iterator[Thing]:
+    placed = [*change.added.values(), *change.removed.values()]
+    leading = min((_rank(each) for each in placed), default=None)
+    if leading is not None:
+        for each in placed:
+            if _rank(each) == leading:
+                yield _placed(each)
+    for path, fields in change.updated.items():
+        for field in fields:
+            if placed and field.partition(".")[0] in HANDED_ON:
+                continue
+            thing = _updated(path, field, by_path.get(path))
+            if thing is not None:
+                yield thing
+
+
+def _rank(placed: Placed) -> int:
+    return COLLECTIONS.index(placed.collection)
+
+
+def _placed(placed: Placed) -> Thing:
+    """Shares of one task, and moves out of one stage, come and go as one thing."""
+    group = _group(placed.collection, placed.entity)
+    return group or (placed.collection, placed.entity.id)
+
+
+def _updated(path: str, field: str, entity: Entity | None) -> Thing | None:
+    collection, outer = path.partition("[")[0], field.partition(".")[0]
+    if (collection, outer) in FOLLOWING:
+        return None
+    if outer == "baseline_shares":
+        return ("baseline",)
+    if (collection, outer) == ("stages", "entry"):
+        return ("entry", getattr(entity, "segment", ""))
+    if outer in ("share", "probability") and entity is not None and collection in TYPES:
+        return _group(collection, entity) or (path, outer)
+    if outer in ("x", "y"):
+        return (path, "place")
+    return (path, field)
+
+
+def _group(collection: str, entity: Entity) -> Thing | None:
+    if collection == "assignments":
+        return ("shares", getattr(entity, "task", ""))
+    if collection == "moves":
+        return ("moves", getattr(entity, "source", ""))
+    return None
