@@ -215,7 +215,9 @@ def _field(names: _Names, path: str, field: str) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{abs(value):,.10g}" if abs(value) >= 1e-9 else "0"
+    size = abs(value)
+    # Two decimals are more than anybody acts on; what is smaller than one keeps its first digits.
+    text = f"{round(size, 2):,.10g}" if size >= 1 else f"{size:.4g}" if size >= 1e-9 else "0"
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from salesmodel.charts.journey_drawing import journey_drawing
@@ -15,6 +17,8 @@ from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 NAMES_TOGETHER = 48
 """Characters of segment names that fit beside each other."""
 FILLS = {"Drop-off": "drop_off", "Cost": "cost"}
+NAME_WIDTH, WIDE_NAME_WIDTH, FIGURE_WIDTH = 96, 148, 68
+"""Pixels of the columns of a table."""
 
 
 def journey_panel(session: WorkbenchSession) -> None:
@@ -69,7 +73,7 @@ def _tables(session: WorkbenchSession) -> None:
     """Numbers are typed as people write them, pasted as blocks too, and echoed as typed."""
     moves, days, hours = st.columns([5, 3, 4])
     tables = (
-        (moves, "moves", "Share of buyers", move_cells(session.model, session.segment)),
+        (moves, "moves", "%", move_cells(session.model, session.segment)),
         (days, "days", "Days", day_cells(session.model, session.segment)),
         (hours, "hours", "Hours", hour_cells(session.model, session.segment)),
     )
@@ -79,9 +83,18 @@ def _tables(session: WorkbenchSession) -> None:
             st.data_editor(
                 [{**row.names, column: row.text} for row in rows], key=key, hide_index=True,
                 height=270, disabled=[*rows[0].names] if rows else True,
-                column_config={column: st.column_config.TextColumn(max_chars=60)},
+                column_config=_columns(rows, column),
                 on_change=_set_cells, args=(session, key, column, rows),
             )  # fmt: skip
+
+
+def _columns(rows: tuple[TableCell, ...], column: str) -> dict[str, Any]:
+    """Names give way to the figures, which must be seen whole at 1280 pixels."""
+    names = rows[0].names if rows else {}
+    width = WIDE_NAME_WIDTH if "Task" in names else NAME_WIDTH
+    widths: dict[str, Any] = {name: st.column_config.TextColumn(width=width) for name in names}
+    figures = st.column_config.TextColumn(width=FIGURE_WIDTH, max_chars=60)
+    return widths | {column: figures}
 
 
 def _set_cells(

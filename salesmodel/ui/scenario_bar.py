@@ -3,6 +3,8 @@ compared, undo and redo, save, and where each headline figure comes from."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -128,7 +130,8 @@ def _steps(session: WorkbenchSession) -> None:
     labels = ["The start of this session", *session.history.steps(session.model)]
     now = len(session.history.past)
     first = max(0, now - SHOWN_STEPS)
-    with st.container(height=320, border=False, gap=None):
+    height: Literal["content"] | int = 320 if len(labels) - first > 9 else "content"
+    with st.container(height=height, border=False, gap=None):
         for past in reversed(range(first, len(labels))):
             undone = ":gray[undone] " if past > now else ""
             st.button(
