@@ -112,13 +112,13 @@ def _history(session: WorkbenchSession) -> None:
     history, model = session.history, session.model
     st.button(
         "", icon=":material/undo:", key="undo", disabled=not history.can_undo,
-        help=history.undo_label(model) if history.can_undo else "Nothing to undo",
-        on_click=acts.undo, args=(session,),
+        help=f"{history.undo_label(model) or 'Nothing to undo'} (Ctrl+Z)",
+        on_click=acts.undo, args=(session,), shortcut="Ctrl+Z",
     )  # fmt: skip
     st.button(
         "", icon=":material/redo:", key="redo", disabled=not history.can_redo,
-        help=history.redo_label(model) if history.can_redo else "Nothing to redo",
-        on_click=acts.redo, args=(session,),
+        help=f"{history.redo_label(model) or 'Nothing to redo'} (Ctrl+Shift+Z)",
+        on_click=acts.redo, args=(session,), shortcut="Ctrl+Shift+Z",
     )  # fmt: skip
     if history.can_undo or history.can_redo:
         with st.popover("", icon=":material/history:", help="Every step, to go back to"):

@@ -209,3 +209,19 @@ def test_nonsense_typed_for_days_is_told_and_changes_nothing(page: Page, app: st
     type_first_days(page, grid, "soon")
     expect(page.get_by_test_id("stToast")).to_contain_text("soon")
     expect(headline(page)).to_have_text(before, use_inner_text=True)
+
+
+def test_ctrl_z_takes_back_and_ctrl_shift_z_does_again(page: Page, app: str) -> None:
+    open_design(page, app)
+    before = headline(page).inner_text()
+    handle = page.locator(".st-key-panel_stage [role=slider]").first
+    handle.focus()
+    handle.press("ArrowLeft")
+    expect(headline(page)).not_to_have_text(before, use_inner_text=True)
+    after = headline(page).inner_text()
+    wait_until_kept(page)
+    page.keyboard.press("Control+z")
+    expect(headline(page)).to_have_text(before, use_inner_text=True)
+    wait_until_kept(page)
+    page.keyboard.press("Control+Shift+z")
+    expect(headline(page)).to_have_text(after, use_inner_text=True)
