@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from salesmodel.editing.document import found, path_of, replaced
 from salesmodel.editing.figures import judged_to
-from salesmodel.editing.moves import move_name
+from salesmodel.editing.moves import does_not_sum, move_name
 from salesmodel.editing.rows import TOLERANCE, points, settled, spread
 from salesmodel.model import CommandRefused, Entity, Judged, Move, Quantity, SalesModel
 
@@ -60,7 +60,7 @@ def _values(
         rest = 0.0
     taken = spread(free, rest, next(iter(free), None))
     if taken is None:
-        raise _does_not_sum(model, source, 1 - rest)
+        raise does_not_sum(found(model, model.stages, source, "stage"), 1 - rest)
     row_now = {**held, **wanted, **taken}
     takers = taken if any(taken.values()) else wanted or taken
     return settled(row_now, list(takers)) if takers else row_now
@@ -85,14 +85,3 @@ def _stays(model: SalesModel, move: Move, given: Quantity | None) -> None:
             path=path_of("moves", move.id),
             value=given.value,
         )
-
-
-def _does_not_sum(model: SalesModel, source: str, total: float) -> CommandRefused:
-    stage = found(model, model.stages, source, "stage")
-    act = "Lower" if total > 1 else "Raise"
-    return CommandRefused(
-        f"{stage.name} sends out {points(total)} of 100 buyers.",
-        f"{act} one of its moves by {points(abs(total - 1))} points.",
-        path=f"stages[{source}].moves",
-        value=total,
-    )

@@ -156,15 +156,19 @@ class SetMoves(Frozen):
 
     def _sums_to_one(self, stage: Stage) -> None:
         total = sum(self.moves.values())
-        if abs(total - 1) <= ROW_TOLERANCE:
-            return
-        act = "Lower" if total > 1 else "Raise"
-        raise CommandRefused(
-            f"{stage.name} sends out {points(total)} of 100 buyers.",
-            f"{act} one of its moves by {points(abs(total - 1))} points.",
-            path=f"stages[{self.stage}].moves",
-            value=total,
-        )
+        if abs(total - 1) > ROW_TOLERANCE:
+            raise does_not_sum(stage, total)
+
+
+def does_not_sum(stage: Stage, total: float) -> CommandRefused:
+    """What is said of moves out of a stage that would not sum to one (rule 2.1)."""
+    act = "Lower" if total > 1 else "Raise"
+    return CommandRefused(
+        f"{stage.name} sends out {points(total)} of 100 buyers.",
+        f"{act} one of its moves by {points(abs(total - 1))} points.",
+        path=f"stages[{stage.id}].moves",
+        value=total,
+    )
 
 
 def row_of(model: SalesModel, stage: str) -> list[Move]:

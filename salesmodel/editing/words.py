@@ -197,9 +197,19 @@ def _updates(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
     if field.startswith("baseline_shares"):
         return f"Baseline of {names.of(path)} set to its present shares"
     before, after = (figure(value, names.model.currency) for value in (old, new))
+    what = _capital(_field(names, path, field))
     if before == after:
-        return f"{_capital(_field(names, path, field))} stays {after}, its source changed"
-    return f"{_capital(_field(names, path, field))} {before} to {after}"
+        same = _value(old) == _value(new)
+        return (
+            f"{what} stays {after}, its source changed"
+            if same
+            else f"{what} hardly changed, still {after}"
+        )
+    return f"{what} {before} to {after}"
+
+
+def _value(field: JsonValue) -> JsonValue:
+    return field.get("value") if isinstance(field, dict) else field
 
 
 def _field(names: _Names, path: str, field: str) -> str:

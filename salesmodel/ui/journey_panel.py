@@ -17,8 +17,8 @@ from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 NAMES_TOGETHER = 48
 """Characters of segment names that fit beside each other."""
 FILLS = {"Drop-off": "drop_off", "Cost": "cost"}
-NAME_WIDTH, WIDE_NAME_WIDTH, FIGURE_WIDTH = 96, 148, 68
-"""Pixels of the columns of a table."""
+NAME_WIDTHS, FIGURE_WIDTH = {"From": 96, "To": 96, "Stage": 96, "Task": 148}, 68
+"""Pixels of the columns of a table: names give way to figures, which must be seen whole."""
 
 
 def journey_panel(session: WorkbenchSession) -> None:
@@ -83,18 +83,14 @@ def _tables(session: WorkbenchSession) -> None:
             st.data_editor(
                 [{**row.names, column: row.text} for row in rows], key=key, hide_index=True,
                 height=270, disabled=[*rows[0].names] if rows else True,
-                column_config=_columns(rows, column),
+                column_config=_columns(column),
                 on_change=_set_cells, args=(session, key, column, rows),
             )  # fmt: skip
 
 
-def _columns(rows: tuple[TableCell, ...], column: str) -> dict[str, Any]:
-    """Names give way to the figures, which must be seen whole at 1280 pixels."""
-    names = rows[0].names if rows else {}
-    width = WIDE_NAME_WIDTH if "Task" in names else NAME_WIDTH
-    widths: dict[str, Any] = {name: st.column_config.TextColumn(width=width) for name in names}
-    figures = st.column_config.TextColumn(width=FIGURE_WIDTH, max_chars=60)
-    return widths | {column: figures}
+def _columns(figures: str) -> dict[str, Any]:
+    widths = NAME_WIDTHS | {figures: FIGURE_WIDTH}
+    return {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
 
 
 def _set_cells(

@@ -113,12 +113,12 @@ def _history(session: WorkbenchSession) -> None:
     st.button(
         "", icon=":material/undo:", key="undo", disabled=not history.can_undo,
         help=f"{history.undo_label(model) or 'Nothing to undo'} (Ctrl+Z)",
-        on_click=acts.undo, args=(session,), shortcut="Ctrl+Z",
+        on_click=acts.undo, args=(session,),
     )  # fmt: skip
     st.button(
         "", icon=":material/redo:", key="redo", disabled=not history.can_redo,
         help=f"{history.redo_label(model) or 'Nothing to redo'} (Ctrl+Shift+Z)",
-        on_click=acts.redo, args=(session,), shortcut="Ctrl+Shift+Z",
+        on_click=acts.redo, args=(session,),
     )  # fmt: skip
     if history.can_undo or history.can_redo:
         with st.popover("", icon=":material/history:", help="Every step, to go back to"):

@@ -225,3 +225,23 @@ def test_ctrl_z_takes_back_and_ctrl_shift_z_does_again(page: Page, app: str) -> 
     wait_until_kept(page)
     page.keyboard.press("Control+Shift+z")
     expect(headline(page)).to_have_text(after, use_inner_text=True)
+
+
+def test_ctrl_z_in_a_text_field_takes_back_the_typing_and_leaves_the_model(
+    page: Page, app: str
+) -> None:
+    open_design(page, app)
+    before = headline(page).inner_text()
+    handle = page.locator(".st-key-panel_stage [role=slider]").first
+    handle.focus()
+    handle.press("ArrowLeft")
+    expect(headline(page)).not_to_have_text(before, use_inner_text=True)
+    after = headline(page).inner_text()
+    wait_until_kept(page)
+    page.locator(".st-key-bar .stPopover button").first.click()
+    name = page.get_by_label("Name", exact=True)
+    name.press("End")
+    name.press_sequentially("Q")
+    name.press("Control+z")
+    page.wait_for_timeout(1000)
+    expect(headline(page)).to_have_text(after, use_inner_text=True)
