@@ -220,6 +220,7 @@ def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
         act()
     except WorkbenchError as error:
         session.notices.append(Notice("refused", error.sentence, error.mend))
+        session.refused += 1
         return False
     session.edits += 1
     session.kept = False

@@ -78,7 +78,8 @@ def _tables(session: WorkbenchSession) -> None:
         (hours, "hours", "Hours", hour_cells(session.model, session.segment)),
     )
     for place, name, column, rows in tables:
-        key = f"{name}_{session.edits}"
+        # A new key at a refusal too: the table must not go on showing what is not in the model.
+        key = f"{name}_{session.edits}_{session.refused}"
         with place:
             st.data_editor(
                 [{**row.names, column: row.text} for row in rows], key=key, hide_index=True,

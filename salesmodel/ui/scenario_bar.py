@@ -3,6 +3,7 @@ compared, undo and redo, save, and where each headline figure comes from."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
@@ -20,13 +21,31 @@ SHOWN_STEPS = 60
 """Steps of the past that the list shows; older ones are reached by going back twice."""
 
 
-def scenario_bar(session: WorkbenchSession) -> DeltaGenerator:
-    """Draw the bar; returns the place where `say_kept` says whether the work is kept."""
-    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(short(session.model.name, 40), type="tertiary"):
-            _scenario_menu(session)
-        place = st.empty()
-        place.caption(saved_state(session), width="content")
+@dataclass(frozen=True)
+class Bar:
+    """The bar's parts that are filled in later: the name, and whether the work is kept."""
+
+    whole: DeltaGenerator
+    name: DeltaGenerator
+    kept: DeltaGenerator
+
+
+def open_bar(session: WorkbenchSession) -> Bar:
+    """Lay out the bar and say whether the work is kept, before the figures answer an edit: what
+    shows an edit must not stand beside a "Kept" that was said of an older one."""
+    whole = st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small")
+    with whole:
+        name = st.container(width="content")
+        kept = st.empty()
+    kept.caption(saved_state(session), width="content")
+    return Bar(whole, name, kept)
+
+
+def fill_bar(session: WorkbenchSession, bar: Bar) -> None:
+    """Draw the name's menu and what can be done to the scenario."""
+    with bar.name, st.popover(short(session.model.name, 40), type="tertiary"):
+        _scenario_menu(session)
+    with bar.whole:
         st.space("stretch")
         st.caption("Against", width="content")
         _against(session)
@@ -39,14 +58,13 @@ def scenario_bar(session: WorkbenchSession) -> DeltaGenerator:
             "Save", type="primary", key="save", on_click=_save, args=(session,),
             help="Saves a version. Every edit is kept in the meantime.",
         )  # fmt: skip
-    return place
 
 
-def say_kept(session: WorkbenchSession, place: DeltaGenerator) -> None:
+def say_kept(session: WorkbenchSession, bar: Bar) -> None:
     """Keep the edits of this run and say so."""
     if not session.kept:
         acts.keep_if_edited(session)
-        place.caption(saved_state(session), width="content")
+        bar.kept.caption(saved_state(session), width="content")
 
 
 def _save(session: WorkbenchSession) -> None:

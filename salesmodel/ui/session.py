@@ -71,7 +71,8 @@ class Saved:
 class WorkbenchSession:
     """Document, baseline, history and what is chosen in this tab.
 
-    `model` changes only through `salesmodel.ui.acts`.
+    `model` changes only through `salesmodel.ui.acts`. `edits` and `refused` number what was done
+    and what was not.
     """
 
     draft: str
@@ -88,6 +89,7 @@ class WorkbenchSession:
     mix_view: Literal["Bars", "Sliders"] = "Bars"
     kept_at: datetime | None = None
     edits: int = 0
+    refused: int = 0
     kept: bool = True
     notices: list[Notice] = field(default_factory=list)
     imported: dict[str, Any] | None = None

@@ -1,6 +1,7 @@
 """The workbench: the journey, the tasks of the chosen stage and the live charts on one screen.
 
-The live figures are filled in first, so that they answer before the rest of the page is drawn.
+Whether the work is kept and the live figures come first: they answer before the rest of the page
+is drawn.
 """
 
 import streamlit as st
@@ -8,11 +9,12 @@ import streamlit as st
 from salesmodel.ui.frame import the_session
 from salesmodel.ui.headline import footer, headline, live_charts
 from salesmodel.ui.journey_panel import journey_panel
-from salesmodel.ui.scenario_bar import say_kept, scenario_bar
+from salesmodel.ui.scenario_bar import fill_bar, open_bar, say_kept
 from salesmodel.ui.stage_panel import stage_panel
 
 session = the_session()
-bar, figures, main, charts = (st.container() for _ in range(4))
+bar = open_bar(session)
+figures, main, charts = (st.container() for _ in range(3))
 with figures:
     headline(session)
 with charts:
@@ -24,6 +26,5 @@ with main:
         stage_panel(session)
     with journey:
         journey_panel(session)
-with bar:
-    kept = scenario_bar(session)
-say_kept(session, kept)
+fill_bar(session, bar)
+say_kept(session, bar)
