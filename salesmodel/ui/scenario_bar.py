@@ -4,7 +4,6 @@ compared, undo and redo, save, and where each headline figure comes from."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,11 +13,9 @@ from salesmodel.editing import RenameModel
 from salesmodel.model import MAX_NAME
 from salesmodel.ui import acts
 from salesmodel.ui.findings_dialog import findings_dialog
+from salesmodel.ui.history_dialog import history_dialog
 from salesmodel.ui.session import WorkbenchSession, bind, choose, local_time, widget
 from salesmodel.ui.trace_dialog import trace_dialog
-
-SHOWN_STEPS = 60
-"""Steps of the past that the list shows; older ones are reached by going back twice."""
 
 
 @dataclass(frozen=True)
@@ -138,23 +135,8 @@ def _history(session: WorkbenchSession) -> None:
         help=f"{history.redo_label(model) or 'Nothing to redo'} (Ctrl+Shift+Z)",
         on_click=acts.redo, args=(session,),
     )  # fmt: skip
-    if history.can_undo or history.can_redo:
-        with st.popover("", icon=":material/history:", help="Every step, to go back to"):
-            _steps(session)
-
-
-def _steps(session: WorkbenchSession) -> None:
-    """Every step in words, newest first; a click goes back, or forward again, to just after it."""
-    labels = ["The start of this session", *session.history.steps(session.model)]
-    now = len(session.history.past)
-    first = max(0, now - SHOWN_STEPS)
-    height: Literal["content"] | int = 320 if len(labels) - first > 9 else "content"
-    with st.container(height=height, border=False, gap=None):
-        for past in reversed(range(first, len(labels))):
-            undone = ":gray[undone] " if past > now else ""
-            st.button(
-                f"{undone}{short(labels[past], 70)}".replace("$", r"\$"),
-                key=f"step.{past}", type="tertiary", disabled=past == now,
-                icon=":material/arrow_right:" if past == now else None,
-                on_click=acts.step_to, args=(session, past),
-            )  # fmt: skip
+    if st.button(
+        "", icon=":material/history:", key="history", help="Every step, to go back to",
+        disabled=not (history.can_undo or history.can_redo),
+    ):  # fmt: skip
+        history_dialog(session)

@@ -255,3 +255,17 @@ def test_ctrl_z_in_a_text_field_takes_back_the_typing_and_leaves_the_model(
     name.press("Control+z")
     page.wait_for_timeout(1000)
     expect(headline(page)).to_have_text(after, use_inner_text=True)
+
+
+def test_a_step_of_the_list_is_gone_back_to_and_the_list_closes(page: Page, app: str) -> None:
+    open_design(page, app)
+    before = headline(page).inner_text()
+    handle = page.locator(".st-key-panel_stage [role=slider]").first
+    handle.focus()
+    handle.press("ArrowLeft")
+    expect(headline(page)).not_to_have_text(before, use_inner_text=True)
+    wait_until_kept(page)
+    page.locator(".st-key-history button").first.click()
+    page.get_by_role("dialog").get_by_text("The start of this session").click()
+    expect(headline(page)).to_have_text(before, use_inner_text=True)
+    expect(page.get_by_role("dialog")).to_have_count(0)
