@@ -22,9 +22,10 @@ $(VENV)/test.done: requirements-dev.txt $(VENV)/run.done
 	@touch $@
 
 run: $(VENV)/run.done ## install what the app needs and open it on the bundled example
+	@# Streamlit's welcome would also put an offer to developers over the page.
 	@echo "The workbench opens at http://127.0.0.1:$(PORT)"
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless false \
-	  --logger.hideWelcomeMessage true # its welcome also puts an offer to developers over the page
+	  --logger.hideWelcomeMessage true
 
 test: $(VENV)/test.done ## install what tests need and run everything
 	sh tests/browser/install_chromium.sh $(BIN)/python

@@ -13,18 +13,22 @@ SHOWN_STEPS = 60
 
 
 @st.dialog("Go back to a step")
-def history_dialog(session: WorkbenchSession) -> None:
-    """List the steps, newest first; a click leads to just after the step, and closes the list."""
+def history_dialog(session: WorkbenchSession, edits: int) -> None:
+    """List the steps, newest first; a click leads to just after the step, and closes the list.
+
+    `edits`: what `session.edits` was when the list was opened.
+    """
+    if session.edits != edits:  # a step was chosen: the whole page must answer
+        st.rerun()
     labels = ["The start of this session", *session.history.steps(session.model)]
     now = len(session.history.past)
     first = max(0, now - SHOWN_STEPS)
     with st.container(gap=None):
         for past in reversed(range(first, len(labels))):
             undone = ":gray[undone] " if past > now else ""
-            if st.button(
+            st.button(
                 f"{undone}{short(labels[past], 70)}".replace("$", r"\$"),
                 key=f"step.{past}", type="tertiary", disabled=past == now,
                 icon=":material/arrow_right:" if past == now else None,
                 on_click=acts.step_to, args=(session, past),
-            ):  # fmt: skip
-                st.rerun()
+            )  # fmt: skip

@@ -139,4 +139,4 @@ def _history(session: WorkbenchSession) -> None:
         "", icon=":material/history:", key="history", help="Every step, to go back to",
         disabled=not (history.can_undo or history.can_redo),
     ):  # fmt: skip
-        history_dialog(session)
+        history_dialog(session, session.edits)
