@@ -1,6 +1,7 @@
 """How a model changes: commands as values, changes as data, undo that respects others."""
 
 from salesmodel.editing.applying import apply, do
+from salesmodel.editing.buying import SetBuyer, SetJob
 from salesmodel.editing.cells import SetCells
 from salesmodel.editing.change import Change, Placed, between, followed_by, inverse
 from salesmodel.editing.command import (
@@ -9,6 +10,8 @@ from salesmodel.editing.command import (
     command_schema,
     command_to_json,
 )
+from salesmodel.editing.duplicating import DuplicateStage
+from salesmodel.editing.fragments import Fragment, copied_segment, copied_stages
 from salesmodel.editing.history import History, Step
 from salesmodel.editing.merge import ChangeConflict, applied, merged
 from salesmodel.editing.moves import (
@@ -20,40 +23,56 @@ from salesmodel.editing.moves import (
     SetReason,
 )
 from salesmodel.editing.names import Rename, RenameModel, SetCurrency
+from salesmodel.editing.outcomes import AddOutcome, RemoveOutcome
+from salesmodel.editing.pasting import PasteSegment, PasteStages
+from salesmodel.editing.reconnecting import Reconnect
 from salesmodel.editing.roles import AddRole, RemoveRole, SetRoleValue, SetSkill
 from salesmodel.editing.segments import AddSegment, RemoveSegment, SetComponent, SetSegmentValue
 from salesmodel.editing.shares import LockShare, SetBaseline, SetShare, SetShares
 from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell, SetEntry
 from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
+from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours, TimedPlace
+from salesmodel.editing.tracks import AddTrack, RemoveTrack
 from salesmodel.editing.words import describe
 
 __all__ = [
+    "AddOutcome",
     "AddRole",
     "AddSegment",
     "AddStage",
     "AddTask",
+    "AddTrack",
     "Change",
     "ChangeConflict",
     "Command",
     "Connect",
     "Disconnect",
+    "DuplicateStage",
+    "Fragment",
     "History",
     "LockMove",
     "LockShare",
     "MoveStage",
+    "PasteSegment",
+    "PasteStages",
     "Placed",
+    "Reconnect",
+    "RemoveOutcome",
     "RemoveRole",
     "RemoveSegment",
     "RemoveStage",
     "RemoveTask",
+    "RemoveTrack",
     "Rename",
     "RenameModel",
     "SetBaseline",
+    "SetBuyer",
     "SetCells",
     "SetComponent",
     "SetCurrency",
     "SetDwell",
     "SetEntry",
+    "SetJob",
     "SetMoves",
     "SetProbability",
     "SetReason",
@@ -63,13 +82,19 @@ __all__ = [
     "SetShares",
     "SetSkill",
     "SetTaskValue",
+    "SetTotal",
+    "SetTotalDays",
+    "SetTotalHours",
     "Step",
+    "TimedPlace",
     "applied",
     "apply",
     "between",
     "command_from_json",
     "command_schema",
     "command_to_json",
+    "copied_segment",
+    "copied_stages",
     "describe",
     "do",
     "followed_by",

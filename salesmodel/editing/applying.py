@@ -6,6 +6,7 @@ the model broken is refused and says why; the model stays as it is.
 
 from __future__ import annotations
 
+from salesmodel.editing.buying import SetBuyer, SetJob
 from salesmodel.editing.change import Change, between
 from salesmodel.editing.command import Command
 from salesmodel.editing.moves import LockMove, SetReason
@@ -22,6 +23,8 @@ SAFE = (
     LockMove,
     SetReason,
     MoveStage,
+    SetJob,
+    SetBuyer,
     Rename,
     RenameModel,
     SetCurrency,

@@ -8,6 +8,7 @@ stands for a key that is not there.
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field, JsonValue, model_validator
@@ -177,6 +178,8 @@ def as_json(value: object) -> JsonValue:
     """A field's value as JSON."""
     if isinstance(value, BaseModel):
         return cast(JsonValue, value.model_dump(mode="json"))
+    if isinstance(value, Enum):
+        return cast(JsonValue, value.value)
     return cast(JsonValue, value)
 
 

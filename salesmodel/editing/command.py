@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from salesmodel.editing.buying import SetBuyer, SetJob
 from salesmodel.editing.cells import SetCells
+from salesmodel.editing.duplicating import DuplicateStage
 from salesmodel.editing.moves import (
     Connect,
     Disconnect,
@@ -20,11 +22,17 @@ from salesmodel.editing.moves import (
     SetReason,
 )
 from salesmodel.editing.names import Rename, RenameModel, SetCurrency
+from salesmodel.editing.outcomes import AddOutcome, RemoveOutcome
+from salesmodel.editing.pasting import PasteSegment, PasteStages
+from salesmodel.editing.reconnecting import Reconnect
 from salesmodel.editing.roles import AddRole, RemoveRole, SetRoleValue, SetSkill
 from salesmodel.editing.segments import AddSegment, RemoveSegment, SetComponent, SetSegmentValue
 from salesmodel.editing.shares import LockShare, SetBaseline, SetShare, SetShares
 from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell, SetEntry
 from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
+from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours
+from salesmodel.editing.tracks import AddTrack, RemoveTrack
+from salesmodel.editing.unreadable import said_of
 from salesmodel.model import CommandRefused
 
 Command = Annotated[
@@ -40,13 +48,26 @@ Command = Annotated[
     | MoveStage
     | SetDwell
     | SetEntry
+    | SetJob
+    | SetBuyer
+    | DuplicateStage
+    | AddTrack
+    | RemoveTrack
+    | AddOutcome
+    | RemoveOutcome
     | Connect
     | Disconnect
+    | Reconnect
     | SetProbability
     | LockMove
     | SetReason
     | SetMoves
     | SetCells
+    | SetTotal
+    | SetTotalDays
+    | SetTotalHours
+    | PasteStages
+    | PasteSegment
     | AddTask
     | RemoveTask
     | SetTaskValue
@@ -72,12 +93,8 @@ def command_from_json(text: str | bytes) -> Command:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = ".".join(str(part) for part in first["loc"])
-        raise CommandRefused(
-            f"This is not an edit that the workbench knows: {path or 'the text'}: {first['msg']}.",
-            "Send one of the commands of salesmodel.editing, as its JSON says.",
-            path=path,
-            value=first["input"],
-        ) from error
+        sentence, mend = said_of(first)
+        raise CommandRefused(sentence, mend, path=path, value=first["input"]) from error
 
 
 def command_to_json(command: Command) -> str:

@@ -1,7 +1,8 @@
 """Looking things up in a model and putting changed ones back, without touching the rest.
 
-Offers `found`, `replaced`, `extended`, `without`, `path_of` and `fresh_id`. Entities that did not
-change stay the same objects, which keeps a change cheap to find (salesmodel.editing.change).
+Offers `found`, `replaced`, `extended`, `without`, `path_of`, `ids_of` and `fresh_id`. Entities
+that did not change stay the same objects, which keeps a change cheap to find
+(salesmodel.editing.change).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from salesmodel.model import CommandRefused, Entity, SalesModel
+from salesmodel.model import COLLECTIONS, CommandRefused, Entity, SalesModel
 
 E = TypeVar("E", bound=Entity)
 
@@ -42,7 +43,7 @@ def found(model: SalesModel, items: Iterable[E], entity_id: str, kind: str) -> E
     if entity is None:
         raise CommandRefused(
             f"There is no {kind} {entity_id} in {model.name}.",
-            f"Choose a {kind} that is there; somebody may have removed this one.",
+            f"Choose {_a(kind)} that is there; somebody may have removed this one.",
             path=f"{kind}s[{entity_id}]",
             value=entity_id,
         )
@@ -68,7 +69,7 @@ def extended(model: SalesModel, collection: str, added: Iterable[Entity]) -> Sal
         if entity.id in taken:
             kind = SINGULAR[collection]
             raise CommandRefused(
-                f"There is already a {kind} {entity.id}.",
+                f"There is already {_a(kind)} {entity.id}.",
                 f"Give the new {kind} another id.",
                 path=path_of(collection, entity.id),
                 value=entity.id,
@@ -91,6 +92,11 @@ def path_of(collection: str, entity_id: str) -> str:
     return f"{collection}[{entity_id}]"
 
 
+def ids_of(model: SalesModel) -> set[str]:
+    """Every id that is taken: no two entities share one, of whatever kind they are."""
+    return {item.id for collection in COLLECTIONS for item in entities(model, collection)}
+
+
 def fresh_id(wanted: str, taken: Collection[str]) -> str:
     """`wanted`, shortened to 64 characters and numbered where it is taken."""
     candidate, number = wanted[:64], 2
@@ -98,6 +104,10 @@ def fresh_id(wanted: str, taken: Collection[str]) -> str:
         suffix = f"-{number}"
         candidate, number = wanted[: 64 - len(suffix)] + suffix, number + 1
     return candidate
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _with(model: SalesModel, collection: str, items: tuple[Entity, ...]) -> SalesModel:

@@ -1,7 +1,8 @@
 """Keeps the tracks of a stage in step with its losses: 1 - prod(1 - loss_t), rule 2.8.
 
-Offers `with_tracks_in_step`. When the loss moves of a stage change, the losses of its tracks follow
-by one common factor on log(1 - loss), so that each track keeps its part of the risk.
+Offers `with_tracks_in_step`, `scaled_losses` and `losses_by_stage`. When the loss moves of a stage
+change, the losses of its tracks follow by one common factor on log(1 - loss), so that each track
+keeps its part of the risk.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def with_tracks_in_step(before: SalesModel, after: SalesModel, origin: Origin) -
     staged = {track.stage for track in after.tracks}
     if not staged or before.moves is after.moves:
         return after
-    old, new = _losses(before), _losses(after)
+    old, new = losses_by_stage(before), losses_by_stage(after)
     changed: dict[str, Entity] = {}
     for stage in staged:
         target = new.get(stage, 0.0)
@@ -45,7 +46,8 @@ def scaled_losses(tracks: list[Track], target: float) -> list[float]:
     return [round(-math.expm1(factor * math.log1p(-loss)), DIGITS) for loss in present]
 
 
-def _losses(model: SalesModel) -> dict[str, float]:
+def losses_by_stage(model: SalesModel) -> dict[str, float]:
+    """Stage id to the share of its buyers that its moves lose; nothing where none does."""
     lost = {outcome.id for outcome in model.outcomes if outcome.kind.is_loss}
     sums: dict[str, float] = {}
     for move in model.moves:

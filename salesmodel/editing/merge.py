@@ -2,8 +2,8 @@
 
 Offers `merged` (what fits goes in, the rest is reported) and `applied` (all of it, or refused).
 A field that somebody else has changed since stays as it is. Fields that must sum to one go in
-together or not at all, and so does a change that adds or removes something, or that touched
-something that is gone.
+together or not at all, and so does a change that adds or removes something, that leads a move
+elsewhere, or that touched something that is gone.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def merged(model: SalesModel, change: Change) -> tuple[SalesModel, tuple[ChangeC
     """The model with what still fits of the change in it, and what does not fit."""
     places = _Places(model)
     conflicts = _structural_conflicts(places, change) + _field_conflicts(places, change)
-    whole = bool(change.added or change.removed)
+    whole = bool(change.added or change.removed) or _leads_elsewhere(change)
     if conflicts and (whole or any(places.gone(conflict.path) for conflict in conflicts)):
         return model, tuple(conflicts)
     held = {places.group(conflict.path, conflict.field) for conflict in conflicts}
@@ -55,6 +55,11 @@ def merged(model: SalesModel, change: Change) -> tuple[SalesModel, tuple[ChangeC
         sentence = f"{broken[0].sentence} So this edit does not go in again."
         return model, (ChangeConflict(path=path, field="", sentence=sentence),)
     return after, tuple(conflicts)
+
+
+def _leads_elsewhere(change: Change) -> bool:
+    """Whether a move got another source or target: then rows of two stages change as one."""
+    return any("source" in fields or "target" in fields for fields in change.updated.values())
 
 
 class _Places:

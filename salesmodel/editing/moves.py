@@ -11,7 +11,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, FiniteFloat, StringConstraints
 
-from salesmodel.editing.document import extended, found, fresh_id, path_of, replaced, without
+from salesmodel.editing.document import (
+    extended,
+    found,
+    fresh_id,
+    ids_of,
+    path_of,
+    replaced,
+    without,
+)
 from salesmodel.editing.figures import judged_to
 from salesmodel.editing.losses import with_tracks_in_step
 from salesmodel.editing.rows import give_way, points, settled
@@ -49,19 +57,12 @@ class Connect(Frozen):
 
     def edited(self, model: SalesModel) -> SalesModel:
         source = found(model, model.stages, self.source, "stage")
-        target = _target(model, self.target)
-        _may_lead(source, target)
-        row = row_of(model, self.source)
-        if any(move.target == self.target for move in row):
-            raise CommandRefused(
-                f"{source.name} already leads to {target.name}.",
-                "Change the probability of that move instead.",
-                path=f"stages[{self.source}]",
-                value=self.target,
-            )
+        target = place_of(model, self.target)
+        may_lead(source, target)
+        not_connected_yet(model, source, target)
         move = new_move(model, self.source, self.target, self.probability, self.origin)
         grown = extended(model, "moves", [move.model_copy(update={"reason": self.reason})])
-        return _with_one_set(model, grown, move, self.probability, self.origin)
+        return with_one_set(model, grown, move, self.probability, self.origin)
 
 
 class Disconnect(Frozen):
@@ -72,8 +73,8 @@ class Disconnect(Frozen):
 
     def edited(self, model: SalesModel) -> SalesModel:
         move = found(model, model.moves, self.move, "move")
-        _unlocked(model, move)
-        emptied = _with_one_set(model, model, move, 0.0, Judged())
+        unlocked(model, move)
+        emptied = with_one_set(model, model, move, 0.0, Judged())
         after = without(emptied, "moves", {self.move})
         if not row_of(after, move.source):
             raise _leads_nowhere_else(model, move)
@@ -94,8 +95,8 @@ class SetProbability(Frozen):
 
     def edited(self, model: SalesModel) -> SalesModel:
         move = found(model, model.moves, self.move, "move")
-        _unlocked(model, move)
-        return _with_one_set(model, model, move, self.probability, self.origin)
+        unlocked(model, move)
+        return with_one_set(model, model, move, self.probability, self.origin)
 
 
 class LockMove(Frozen):
@@ -137,11 +138,11 @@ class SetMoves(Frozen):
         row = {move.target: move for move in row_of(model, self.stage)}
         self._sums_to_one(stage)
         for target in self.moves.keys() - row.keys():
-            _may_lead(stage, _target(model, target))
+            may_lead(stage, place_of(model, target))
         wanted = settled(self.moves, list(self.moves))
         for target, move in row.items():
             if abs(wanted.get(target, 0.0) - move.probability.value) > ROW_TOLERANCE:
-                _unlocked(model, move)
+                unlocked(model, move)
         changed: dict[str, Entity] = {}
         for target, move in row.items():
             if target in wanted:
@@ -191,9 +192,8 @@ def new_move(
     model: SalesModel, source: str, target: str, probability: float, origin: Origin
 ) -> Move:
     """A move between two places, under a free id made of theirs."""
-    taken = {move.id for move in model.moves}
     quantity = Quantity(value=probability, unit=Unit.SHARE, origin=origin)
-    move_id = fresh_id(f"{source}.{target}", taken)
+    move_id = fresh_id(f"{source}.{target}", ids_of(model))
     return Move(id=move_id, source=source, target=target, probability=quantity)
 
 
@@ -204,9 +204,10 @@ def move_name(model: SalesModel, move: Move) -> str:
     return f"{names.get(move.source, move.source)} to {names.get(move.target, move.target)}"
 
 
-def _with_one_set(
+def with_one_set(
     before: SalesModel, model: SalesModel, move: Move, value: float, origin: Origin
 ) -> SalesModel:
+    """`model` with the move at `value`, its row giving way, tracks in step since `before`."""
     row = {other.id: other for other in row_of(model, move.source)}
     free = [other.id for other in row.values() if not other.locked and other.id != move.id]
     values = give_way(
@@ -234,12 +235,14 @@ def _at(move: Move, value: float, origin: Origin) -> Move:
     return move.model_copy(update={"probability": judged_to(move.probability, value, origin)})
 
 
-def _target(model: SalesModel, target: str) -> Stage | Outcome:
+def place_of(model: SalesModel, target: str) -> Stage | Outcome:
+    """The outcome or the stage of that id."""
     outcome = next((o for o in model.outcomes if o.id == target), None)
     return outcome or found(model, model.stages, target, "stage")
 
 
-def _may_lead(source: Stage, target: Stage | Outcome) -> None:
+def may_lead(source: Stage, target: Stage | Outcome) -> None:
+    """Refuses a move into another segment or across the win (rule 2.10)."""
     path = f"stages[{source.id}]"
     if source.segment != target.segment:
         raise CommandRefused(
@@ -259,7 +262,19 @@ def _may_lead(source: Stage, target: Stage | Outcome) -> None:
         )
 
 
-def _unlocked(model: SalesModel, move: Move) -> None:
+def not_connected_yet(model: SalesModel, source: Stage, target: Stage | Outcome) -> None:
+    """Refuses a second move between the same two places."""
+    if any(move.target == target.id for move in row_of(model, source.id)):
+        raise CommandRefused(
+            f"{source.name} already leads to {target.name}.",
+            "Change the probability of that move instead.",
+            path=path_of("stages", source.id),
+            value=target.id,
+        )
+
+
+def unlocked(model: SalesModel, move: Move) -> None:
+    """Refuses to touch a move that is locked."""
     if move.locked:
         raise CommandRefused(
             f"{move_name(model, move)} is locked at {points(move.probability.value)}%.",

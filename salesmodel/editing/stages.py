@@ -8,14 +8,14 @@ from pydantic import Field, FiniteFloat
 
 from salesmodel.editing.document import extended, found, lookup, path_of, replaced, without
 from salesmodel.editing.figures import Figure, judged_to
+from salesmodel.editing.handing_on import with_row_handed_on
 from salesmodel.editing.losses import with_tracks_in_step
-from salesmodel.editing.moves import Connect, row_of, with_row
+from salesmodel.editing.moves import Connect
 from salesmodel.editing.rows import give_way, settled, spread
 from salesmodel.model import (
     CommandRefused,
     Entity,
     Judged,
-    Move,
     Origin,
     Outcome,
     OutcomeKind,
@@ -77,7 +77,7 @@ class RemoveStage(Frozen):
         after = _with_entry_handed_on(model, stage)
         for move in model.moves:
             if move.target == self.stage and move.source != self.stage:
-                after = _with_row_handed_on(after, stage, move)
+                after = with_row_handed_on(after, stage, move)
         tasks = {task.id for task in model.tasks if task.stage == self.stage}
         gone = {
             "assignments": {a.id for a in model.assignments if a.task in tasks},
@@ -202,22 +202,3 @@ def _with_entries(
         if entry is not stage.entry:
             changed[stage.id] = stage.model_copy(update={"entry": entry})
     return replaced(model, "stages", changed)
-
-
-def _with_row_handed_on(model: SalesModel, stage: Stage, move: Move) -> SalesModel:
-    source = found(model, model.stages, move.source, "stage")
-    row = {m.id: m for m in row_of(model, move.source) if m.target != stage.id}
-    free = {m.id: m.probability.value for m in row.values() if not m.locked}
-    kept = sum(m.probability.value for m in row.values() if m.locked)
-    heir = next((m.id for m in row.values() if not m.locked and m.target != m.source), None)
-    values = spread(free, 1 - kept, heir)
-    if values is None:
-        raise CommandRefused(
-            f"{source.name} has no other open move for the buyers it sends to {stage.name}.",
-            f"Connect {source.name} to another place, or unlock one of its moves, first.",
-            path=f"stages[{source.id}]",
-        )
-    whole = {name: m.probability.value for name, m in row.items()} | values
-    if not whole:
-        return model
-    return with_row(model, row, settled(whole, list(values) or list(whole)), Judged())

@@ -25,8 +25,11 @@ HANDED_ON = {
     "track",
     "dwell",
     "dwell_cv",
+    "job",
 }
-"""Fields that change because something else came or went."""
+"""Fields that change because something else came, went or was led elsewhere."""
+ENDS = {"source", "target"}
+"""Fields of a move that say where it leads."""
 
 
 def told(changes: Sequence[Change], model: SalesModel) -> str:
@@ -70,13 +73,17 @@ def _by_path(model: SalesModel, changes: Sequence[Change]) -> dict[str, Entity]:
 def _things(change: Change, by_path: dict[str, Entity]) -> Iterator[Thing]:
     placed = [*change.added.values(), *change.removed.values()]
     leading = min((_rank(each) for each in placed), default=None)
-    if leading is not None:
-        for each in placed:
-            if _rank(each) == leading:
-                yield _placed(each)
+    if change.focus in change.added or change.focus in change.removed:
+        yield _placed({**change.added, **change.removed}[change.focus])
+    elif leading is not None:
+        leaders = [each for each in placed if _rank(each) == leading]
+        segments = {getattr(each.entity, "segment", None) for each in leaders}
+        pasted = leaders[0].collection == "stages" and len(segments) == 1
+        yield from map(_placed, leaders[:1] if pasted else leaders)
+    handing_on = bool(placed) or any(ENDS & fields.keys() for fields in change.updated.values())
     for path, fields in change.updated.items():
         for field in fields:
-            if placed and field.partition(".")[0] in HANDED_ON:
+            if handing_on and field.partition(".")[0] in HANDED_ON:
                 continue
             thing = _updated(path, field, by_path.get(path))
             if thing is not None:
@@ -105,6 +112,8 @@ def _updated(path: str, field: str, entity: Entity | None) -> Thing | None:
         return _group(collection, entity) or (path, outer)
     if outer in ("x", "y"):
         return (path, "place")
+    if collection == "moves" and outer in ENDS:
+        return (path, "ends")
     return (path, field)
 
 

@@ -6,7 +6,7 @@ Offers `describe` (a change in one phrase), `about` (what a field is called, for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pydantic import JsonValue
 
@@ -20,6 +20,9 @@ from salesmodel.model import (
     Move,
     Role,
     SalesModel,
+    Segment,
+    Stage,
+    Track,
     Unit,
 )
 
@@ -32,6 +35,10 @@ FIELD_WORDS = {
     "dwell": "days in",
     "dwell_cv": "spread of days in",
     "loss": "loss in",
+    "job": "buying job",
+    "source": "start",
+    "target": "end",
+    "track": "parallel job",
     "present_hours": "hours at work",
     "annual_cost": "annual cost",
     "baseline_shares": "baseline",
@@ -49,12 +56,14 @@ def describe(change: Change, model: SalesModel) -> str:
     names = _Names(model, change)
     if change.focus in change.updated:
         return _updates(names, change.focus, change.updated[change.focus])
-    if change.focus in change.added:
-        return _placed(names, change.added[change.focus], came=True)
+    placed_there = {**change.removed, **change.added}.get(change.focus)
+    if placed_there is not None:
+        return _placed(names, placed_there, came=change.focus in change.added)
     for placed, came in ((change.added, True), (change.removed, False)):
         leading = _leading(placed.values())
         if leading is not None and leading.collection not in ("assignments", "moves"):
-            return _placed(names, leading, came=came)
+            at_once = _stages_at_once(names, placed.values(), came=came)
+            return at_once or _placed(names, leading, came=came)
     if len(change.updated) > 1 or (change.updated and (change.added or change.removed)):
         several = _several(names, change)
         if several:
@@ -136,7 +145,7 @@ class _Names:
         if isinstance(entity, Assignment):
             return f"{self._at('roles', entity.role)} share of {self._at('tasks', entity.task)}"
         if isinstance(entity, Move):
-            return f"{self._place(entity.source)} to {self._place(entity.target)}"
+            return f"{self.place(entity.source)} to {self.place(entity.target)}"
         if isinstance(entity, Component):
             kind = entity.kind.value.replace("_", " ")
             return f"{kind} of {self._at('segments', entity.segment)}"
@@ -145,7 +154,8 @@ class _Names:
     def _at(self, collection: str, entity_id: str) -> str:
         return self.of(path_of(collection, entity_id))
 
-    def _place(self, place: str) -> str:
+    def place(self, place: str) -> str:
+        """The name of a stage or an outcome."""
         path = path_of("outcomes", place)
         return self.of(path if path in self.by_path else path_of("stages", place))
 
@@ -164,7 +174,22 @@ def _placed(names: _Names, placed: Placed, *, came: bool) -> str:
     act = "added" if came else "removed"
     if isinstance(entity, Component):
         return f"{_capital(names.of(path))} {'set to ' + entity.variant if came else act}"
+    if isinstance(entity, Track):
+        stage = names.of(path_of("stages", entity.stage))
+        return f"{stage}: parallel job {entity.name} {act}"
     return f"{SINGULAR[placed.collection].capitalize()} {names.of(path)} {act}"
+
+
+def _stages_at_once(names: _Names, placed: Collection[Placed], *, came: bool) -> str:
+    """Several stages that come or go without their segment, as when they are pasted."""
+    if any(isinstance(each.entity, Segment) for each in placed):
+        return ""
+    stages = [each.entity for each in placed if isinstance(each.entity, Stage)]
+    segments = {path_of("segments", stage.segment) for stage in stages}
+    if len(stages) < 2 or len(segments) > 1:
+        return ""
+    act = "added to" if came else "removed from"
+    return f"{len(stages)} stages {act} {names.of(segments.pop())}"
 
 
 def _several(names: _Names, change: Change) -> str:
@@ -186,8 +211,14 @@ def _several(names: _Names, change: Change) -> str:
 
 
 def _updates(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
+    if "source" in fields or "target" in fields:
+        return _led_elsewhere(names, path, fields)
     field = next(iter(fields))
     old, new = fields[field]
+    if field == "buyer":
+        return f"{names.of(path)}: {f'buyer {_spaced(new)}' if new else 'no buyer named'}"
+    if field == "job":
+        return f"{names.of(path)}: buying job {_spaced(new)}"
     if field == "name":
         return f"{old} renamed to {new}"
     if field == "locked":
@@ -206,6 +237,25 @@ def _updates(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
             else f"{what} hardly changed, still {after}"
         )
     return f"{what} {before} to {after}"
+
+
+def _led_elsewhere(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
+    move = names.by_path.get(path)
+    if not isinstance(move, Move):
+        return f"{names.of(path)} leads elsewhere"
+    old_source, source = fields.get("source", (move.source, move.source))
+    old_target, target = fields.get("target", (move.target, move.target))
+    start, end = names.place(str(source)), names.place(str(target))
+    if source == old_source:
+        return f"{start} leads to {end} instead of {names.place(str(old_target))}"
+    if target == old_target:
+        return f"{start} leads to {end} in place of {names.place(str(old_source))}"
+    was = f"{names.place(str(old_source))} to {names.place(str(old_target))}"
+    return f"{was} became {start} to {end}"
+
+
+def _spaced(value: JsonValue) -> str:
+    return str(value).replace("_", " ")
 
 
 def _value(field: JsonValue) -> JsonValue:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, FiniteFloat, StringConstraints
+from pydantic import BeforeValidator, Field, FiniteFloat, StringConstraints
 
 from salesmodel.model.quantities import Frozen, Quantity, Unit, assumed
+from salesmodel.model.texts import on_one_line
 
 SCHEMA_VERSION: Final = 1
 MAX_STAGES = 200
@@ -24,7 +25,11 @@ MAX_NAME = 200
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$")]
 AssignmentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:\-]{0,128}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True)]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True),
+    BeforeValidator(on_one_line),
+]
 
 
 class BuyingJob(StrEnum):
@@ -40,6 +45,15 @@ class BuyingJob(StrEnum):
     RENEWAL = "renewal"
     EXPANSION = "expansion"
     OTHER = "other"
+
+
+class BuyingRole(StrEnum):
+    """A part that somebody plays in the buyer's decision."""
+
+    USER = "user"
+    CHAMPION = "champion"
+    ECONOMIC_BUYER = "economic_buyer"
+    PROCUREMENT = "procurement"
 
 
 class OutcomeKind(StrEnum):
@@ -117,15 +131,17 @@ class Segment(Frozen):
 class Stage(Frozen):
     """One buying job of one segment's journey.
 
-    `entry`: share of buyers that enter here (of customers, for a stage with `after_win`);
-    `dwell`: mean days of a visit; `dwell_cv`: its coefficient of variation. When the stage has
-    tracks, they give dwell and losses, and its own dwell is not used.
+    `buyer`: whom the stage's selling tasks must win over most; `entry`: share of buyers that enter
+    here (of customers, for a stage with `after_win`); `dwell`: mean days of a visit; `dwell_cv`:
+    its coefficient of variation. When the stage has tracks, they give dwell and losses, and its own
+    dwell is not used.
     """
 
     id: Id
     segment: Id
     name: Name
     job: BuyingJob = BuyingJob.OTHER
+    buyer: BuyingRole | None = None
     after_win: bool = False
     entry: Quantity = assumed(0, Unit.SHARE)
     dwell: Quantity

@@ -10,23 +10,32 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesmodel.editing import (
+    AddOutcome,
     AddSegment,
+    AddTrack,
     Connect,
     Disconnect,
+    DuplicateStage,
     History,
     LockMove,
     LockShare,
+    Reconnect,
+    RemoveOutcome,
     RemoveRole,
     RemoveStage,
     RemoveTask,
+    RemoveTrack,
     SetBaseline,
+    SetBuyer,
     SetEntry,
+    SetJob,
     SetProbability,
     SetShare,
     SetSkill,
     do,
 )
-from salesmodel.model import CommandRefused
+from salesmodel.model import BuyingJob, BuyingRole, CommandRefused
+from tests.editing.conftest import the_journey
 
 probability = st.floats(0, 1, allow_nan=False).map(lambda p: round(p, 3))
 stage = st.sampled_from(["explore", "evaluate", "consensus", "onboard"])
@@ -34,7 +43,36 @@ target = st.sampled_from(["explore", "evaluate", "consensus", "won", "rival", "n
 move = st.builds("{}.{}".format, stage, target)
 task = st.sampled_from(["prospect", "demo", "proposal", "training"])
 role = st.sampled_from(["sdr", "ae", "se", "csm"])
+THE_MOVES = tuple(move.id for move in the_journey()["moves"])
+NEW_OUTCOMES = tuple(
+    AddOutcome(segment="ent", id=end.id, kind=end.kind, name="End")
+    for end in the_journey()["outcomes"]
+)
+track = st.sampled_from(["fit", "security", "t1", "t2"])
+new_track = st.sampled_from(["t1", "t2"])
+new_stage = st.sampled_from(["c1", "c2"])
+outcome = st.sampled_from(["rival", "nodec", "stayed", "churned", "won"])
 command = st.one_of(
+    st.builds(
+        Reconnect,
+        move=st.sampled_from(THE_MOVES),
+        source=st.none() | stage,
+        target=st.none() | target | new_stage,
+    ),
+    st.builds(
+        DuplicateStage,
+        stage=stage | new_stage,
+        new_id=new_stage,
+        name=st.just("Copy"),
+        x=st.just(0),
+        y=st.just(0),
+    ),
+    st.builds(AddTrack, stage=stage | new_stage, id=new_track, name=st.just("Beside")),
+    st.builds(RemoveTrack, track=track),
+    st.sampled_from(NEW_OUTCOMES),
+    st.builds(RemoveOutcome, outcome=outcome),
+    st.builds(SetJob, place=stage, job=st.sampled_from(BuyingJob)),
+    st.builds(SetBuyer, stage=stage, buyer=st.none() | st.sampled_from(BuyingRole)),
     st.builds(SetShare, task=task, role=role, share=probability),
     st.builds(LockShare, task=task, role=role, locked=st.booleans()),
     st.builds(SetProbability, move=move, probability=probability),

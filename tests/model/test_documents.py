@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -81,7 +82,7 @@ def test_a_short_file_is_filled_up_with_the_defaults():
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 names = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=200).filter(
-    lambda text: text.strip() == text
+    lambda text: text.strip() == text and re.search(r"[^\s\x00-\x1f\x7f-\x9f]", text)
 )
 origins = st.one_of(
     st.builds(Observed, n=st.integers(0, 10**9), period=names, file=names),
