@@ -1,8 +1,5 @@
 // The browser components of the workbench: one ES module, one named export a component.
-import { listenForUndo } from "./undokeys";
-
 export { mountLive } from "./live";
-export { mountJourney } from "./journey";
+export { mountCanvas } from "./canvas/mount";
+export { mountHistorybar } from "./historybar";
 export { mountMix } from "./mix";
-
-listenForUndo();

@@ -1,5 +1,7 @@
 // Headline figures and chart cards, in one mount that is updated in place.
-import { Cards, type Chart } from "./cards";
+import { attend, attending } from "./attention";
+import { Cards } from "./cards";
+import type { Chart } from "./chart";
 import type { Cleanup, Component } from "./component";
 import { Strip, type Kpi } from "./strip";
 import css from "./live.css?inline";
@@ -10,6 +12,7 @@ interface LiveData {
   kpis: Kpi[];
   charts: Chart[];
   template: unknown;
+  resting?: boolean; // false while a hand drags
 }
 
 class Live {
@@ -32,7 +35,7 @@ class Live {
     if (dark !== this.dark) applyTokens(this.root, dark);
     this.dark = dark;
     this.strip.draw(data.kpis);
-    await this.cards.draw(data.charts, data.template, dark);
+    await this.cards.draw(data.charts, { template: data.template, dark, resting: data.resting ?? true });
     // Says that everything up to this edit is on the screen; a newer drawing says so itself.
     if (drawing === this.drawing) this.root.dataset.painted = String(data.seq);
   }
@@ -47,10 +50,13 @@ class Live {
 
 const views = new WeakMap<HTMLElement | ShadowRoot, Live>();
 
-export async function mountLive(component: Component<LiveData>): Promise<Cleanup> {
+async function mount(component: Component<LiveData>): Promise<Cleanup> {
   const { parentElement, data } = component;
   const view = views.get(parentElement) ?? new Live(parentElement);
   views.set(parentElement, view);
   await view.draw(data);
   return () => view.remove();
 }
+
+// What the page attends to rides along, for those who have the bundle but not its parts, as tests.
+export const mountLive = Object.assign(mount, { attend, attending });

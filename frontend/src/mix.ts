@@ -1,12 +1,14 @@
 // Role-mix bars: a row a task, its shares dragged at their boundaries.
 // Python owns the shares. What was done here stays on the screen until Python acknowledges it, so
 // that an answer to an older edit never moves a bar.
+import { attend, onAttention } from "./attention";
 import type { Cleanup, Component } from "./component";
 import css from "./mix.css?inline";
 import { MixBar, icon } from "./mixbar";
 import { Menu } from "./mixmenu";
-import { Outbox, type Acknowledged, type Edit } from "./outbox";
-import { byRole, giveShare, type Share } from "./shares";
+import { waitingFor } from "./mixwaiting";
+import { theOutbox, type Channel, type Outbox } from "./outbox";
+import { byRole, giveShare, readPercent, setShare, type Share } from "./shares";
 import { html } from "./svg";
 import { addStyles, applyTokens, isDark } from "./theme";
 
@@ -20,6 +22,7 @@ export interface Candidate {
 
 export interface Row {
   task: string;
+  stage: string;
   name: string;
   shares: Share[];
   baseline: { short: string; kind: string; share: number }[];
@@ -32,10 +35,14 @@ export interface Row {
 
 interface MixData {
   rows: Row[];
-  acknowledged: Acknowledged;
+  chosen: string;
+  channel: Channel;
 }
 
-const EVERY = 120; // ms between two sends while a hand drags
+type Attention = Parameters<typeof attend>[0];
+
+const OWN = "mix"; // who attends, when the hand is here
+const EVERY = 80; // ms between two sends while a hand drags
 const REST = 800; // ms after which the next key press is an edit, and an undo, of its own
 
 class RowView {
@@ -44,7 +51,8 @@ class RowView {
   private readonly was = html("div", { class: "smw-was", title: "Baseline mix", "aria-hidden": "true" });
   private readonly hours = html("span");
   private readonly premium = html("span", { class: "smw-premium" });
-  private readonly more = html("button", { class: "smw-more", type: "button", "aria-haspopup": "menu" });
+  private readonly more = html("button", { class: "smw-more", type: "button", "aria-haspopup": "dialog" });
+  private readonly refusal = html("p", { class: "smw-refusal", role: "alert", hidden: "" });
   private readonly bar: MixBar;
   private row!: Row;
   private shares: Share[] = [];
@@ -56,15 +64,22 @@ class RowView {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly send: (edit: Edit) => void,
+    private readonly channel: () => Channel, // of the answer that is drawn
     menu: Menu,
   ) {
     this.bar = new MixBar({
       changed: (shares) => this.stream(shares),
       settled: (shares, byKey) => this.settle(shares, byKey),
       toggled: (role) => this.toggle(role),
+      typed: (role, text) => this.type(role, text),
+      refused: (words) => this.refuse(words),
     });
-    this.element.append(this.name, html("div", {}, this.bar.element, this.was), this.hours, this.premium, this.more);
+    const middle = html("div", {}, this.bar.element, this.was, this.refusal);
+    this.element.append(this.name, middle, this.hours, this.premium, this.more);
+    this.element.addEventListener("pointerenter", () =>
+      attend({ stages: this.row.stage ? [this.row.stage] : [], tasks: [this.row.task], roles: [], segments: [] }, OWN),
+    );
+    this.element.addEventListener("pointerleave", () => attend(null, OWN));
     this.element.addEventListener("click", () => this.choose());
     this.more.addEventListener("click", (event) => {
       event.stopPropagation();
@@ -75,8 +90,21 @@ class RowView {
     });
   }
 
-  draw(row: Row): void {
+  draw(row: Row, chosen: boolean): void {
     this.row = row;
+    this.element.toggleAttribute("data-chosen", chosen);
+    this.redraw();
+  }
+
+  light(attention: Attention | null): void {
+    const meant = attention !== null && attention.tasks.length > 0;
+    const lit = meant && attention.tasks.includes(this.row.task);
+    this.element.toggleAttribute("data-lit", lit);
+    this.element.toggleAttribute("data-faded", meant && !lit);
+  }
+
+  private redraw(): void {
+    const row = this.row;
     if (!this.bar.dragging) {
       this.shares = this.present(row);
       this.bar.draw(row.name, this.shares);
@@ -97,14 +125,15 @@ class RowView {
 
   // The row's shares with what was done here and Python has not answered yet.
   private present(row: Row): Share[] {
-    const own = this.outbox.shares(row.task);
-    const held = row.shares.map((each) => ({ ...each, locked: this.outbox.locked(row.task, each.role) ?? each.locked }));
+    const { shares: own, locks } = waitingFor(row.task, this.outbox.after(this.channel()));
+    const held = row.shares.map((each) => ({ ...each, locked: locks[each.role] ?? each.locked }));
     if (!own) return held;
     const newcomers = row.candidates.filter((each) => (own[each.role] ?? 0) > 0).map(newcomer);
     return [...held, ...newcomers].map((each) => ({ ...each, share: own[each.role] ?? 0 }));
   }
 
   private drawBaseline(row: Row): void {
+    if (same(this.was, row.baseline)) return;
     this.was.replaceChildren(
       ...row.baseline.map(({ kind, share }) =>
         html("i", { style: `flex:${100 * share} ${100 * share} 0;background:var(--smw-role-${kind})` }),
@@ -116,6 +145,7 @@ class RowView {
 
   private drawLock(row: Row): void {
     const locked = this.shares.some((each) => each.locked);
+    if (same(this.more, [locked, row.name])) return;
     this.more.replaceChildren(icon(locked, 15));
     this.more.toggleAttribute("data-locked", locked);
     this.more.setAttribute("aria-label", `Locks and roles of ${row.name}`);
@@ -144,31 +174,47 @@ class RowView {
   private put(shares: Share[], done: boolean): void {
     this.sent = performance.now();
     this.shares = shares;
-    this.send({ kind: "shares", task: this.row.task, shares: byRole(shares), mark: this.mark, done });
+    this.outbox.edit([{ do: "set_shares", task: this.row.task, shares: byRole(shares) }], this.mark, done);
   }
 
   private toggle(role: string): void {
     const locked = !this.shares.find((each) => each.role === role)?.locked;
-    this.send({ ...this.said(), kind: "lock", role, locked });
-    this.draw(this.row);
+    this.outbox.edit([{ do: "lock_share", task: this.row.task, role, locked }]);
+    this.redraw();
   }
 
   private give(candidate: Candidate): void {
     const shares = giveShare(this.shares, newcomer(candidate), 0.05);
-    if (!shares) return;
+    if (!shares) {
+      this.refuse(`All shares are locked. Unlock one, and ${candidate.short} can have a part of it.`);
+      return;
+    }
     this.settle(shares);
-    this.draw(this.row);
+    this.redraw();
+  }
+
+  private type(role: string, text: string): string | null {
+    const wanted = readPercent(text);
+    if (typeof wanted === "string") return wanted;
+    const heir = this.row.candidates.find((each) => each.able);
+    const given = setShare(this.shares, role, wanted, heir ? newcomer(heir) : null);
+    if ("refused" in given) return given.refused;
+    if (given.shares === this.shares) return null;
+    this.settle(given.shares);
+    this.redraw();
+    return null;
+  }
+
+  private refuse(words: string): void {
+    this.refusal.hidden = words === "";
+    if (this.refusal.textContent !== words) this.refusal.textContent = words;
   }
 
   private choose(): void {
     if (this.element.hasAttribute("data-chosen")) return;
     for (const each of this.element.parentElement?.children ?? []) each.removeAttribute("data-chosen");
     this.element.setAttribute("data-chosen", "");
-    this.send({ ...this.said(), kind: "choose" });
-  }
-
-  private said(): Pick<Edit, "task" | "shares" | "mark" | "done"> {
-    return { task: this.row.task, shares: byRole(this.shares), mark: this.outbox.mark(), done: true };
+    this.outbox.put({ kind: "choose", task: this.row.task });
   }
 }
 
@@ -177,11 +223,19 @@ class Mix {
   private readonly body = html("div");
   private readonly rates = html("div", { class: "smw-rates" });
   private readonly menu = new Menu();
-  private readonly outbox = new Outbox();
+  private readonly outbox = theOutbox();
   private readonly views = new Map<string, RowView>();
-  private component!: Component<MixData>;
+  private readonly detach: (() => void)[];
+  private dark: boolean | null = null;
+  private channel!: Channel;
 
-  constructor(parent: HTMLElement | ShadowRoot) {
+  constructor(parent: HTMLElement | ShadowRoot, component: Component<MixData>) {
+    this.detach = [
+      this.outbox.attach((sent) => component.setStateValue("entries", sent)),
+      onAttention((attention, from) => {
+        for (const view of this.views.values()) view.light(from === OWN ? null : attention);
+      }),
+    ];
     addStyles(parent, "mix", css);
     const head = ["Task", "Role mix, %; thin bar: baseline", "Hours/yr", "Premium", ""].map((text) =>
       html("span", { title: text === "Premium" ? "Cost now less cost with the most cost-effective roles" : null }, text),
@@ -196,16 +250,20 @@ class Mix {
   }
 
   draw(component: Component<MixData>): void {
-    this.component = component;
-    const { rows, acknowledged } = component.data;
-    applyTokens(this.root, isDark(this.root));
-    this.outbox.acknowledge(acknowledged);
+    const { rows, chosen, channel } = component.data;
+    const dark = isDark(this.root);
+    if (dark !== this.dark) applyTokens(this.root, dark);
+    this.dark = dark;
+    this.channel = channel;
+    this.outbox.answer(channel);
     this.arrange(rows.map((row) => row.task));
-    for (const row of rows) this.view(row.task).draw(row);
+    for (const row of rows) this.view(row.task).draw(row, row.task === chosen);
     this.drawRates(rows);
   }
 
   remove(): void {
+    for (const detach of this.detach) detach();
+    attend(null, OWN);
     for (const view of this.views.values()) view.stop();
     this.root.remove();
   }
@@ -227,18 +285,15 @@ class Mix {
   private view(task: string): RowView {
     const known = this.views.get(task);
     if (known) return known;
-    const view = new RowView(this.outbox, (edit) => this.send(edit), this.menu);
+    const view = new RowView(this.outbox, () => this.channel, this.menu);
     this.views.set(task, view);
     return view;
-  }
-
-  private send(edit: Edit): void {
-    this.component.setStateValue("edits", this.outbox.put(edit));
   }
 
   private drawRates(rows: Row[]): void {
     const seen = new Map<string, Share>();
     for (const share of rows.flatMap((row) => row.shares)) seen.set(share.role, share);
+    if (same(this.rates, [...seen.values()].map(({ kind, short, rate }) => [kind, short, rate]))) return;
     const items = [...seen.values()].map(({ kind, short, rate }) =>
       html(
         "span",
@@ -252,6 +307,16 @@ class Mix {
   }
 }
 
+const drawn = new WeakMap<HTMLElement, string>();
+
+// Whether the element shows this already; while a hand drags, little of a row changes.
+function same(element: HTMLElement, what: unknown): boolean {
+  const text = JSON.stringify(what);
+  if (drawn.get(element) === text) return true;
+  drawn.set(element, text);
+  return false;
+}
+
 function newcomer({ role, short, kind }: Candidate): Share {
   return { role, short, kind, share: 0, locked: false, detail: short, rate: "" };
 }
@@ -260,7 +325,7 @@ const views = new WeakMap<HTMLElement | ShadowRoot, Mix>();
 
 export function mountMix(component: Component<MixData>): Cleanup {
   const parent = component.parentElement;
-  const view = views.get(parent) ?? new Mix(parent);
+  const view = views.get(parent) ?? new Mix(parent, component);
   views.set(parent, view);
   view.draw(component);
   return () => {

@@ -1,4 +1,6 @@
-// One task's stacked bar with its handles: painted in place, dragged by hand, moved by keys.
+// One task's stacked bar with its handles: painted in place, dragged by hand, moved by keys, and
+// a number typed over a part.
+import { Typing } from "./mixtyping";
 import { moveBoundary, wholePercents, type Share } from "./shares";
 import { html, svg } from "./svg";
 
@@ -11,19 +13,36 @@ export interface BarEvents {
   changed(shares: Share[]): void; // while the hand moves
   settled(shares: Share[], byKey: boolean): void; // the drag ended, or a key was pressed
   toggled(role: string): void; // L on a handle
+  typed(role: string, text: string): string | null; // why the number is refused, or null
+  refused(words: string): void; // to be said under the bar; "" for nothing
 }
 
 export class MixBar {
-  readonly element = html("div", { class: "smw-bar", role: "group" });
+  private readonly bar = html("div", { class: "smw-bar", role: "group" });
+  readonly element = html("div", { class: "smw-bar-room" }, this.bar);
   private parts: HTMLElement[] = [];
   private handles: HTMLElement[] = [];
+  private room = 0; // pixels
   private structure = "";
+  private painted = "";
   private task = "";
   private shares: Share[] = [];
   private drag: { at: number; offset: number; before: Share[] } | null = null;
+  private from = 0; // the handle from which the typing began
+  private readonly typing: Typing;
 
   constructor(private readonly events: BarEvents) {
-    new ResizeObserver(() => this.label()).observe(this.element);
+    this.typing = new Typing(this.element, {
+      take: (text) => this.events.typed(this.typing.role, text),
+      closed: () => this.stop(this.from)?.focus(),
+      next: (step) => this.type(this.shares.findIndex((each) => each.role === this.typing.role) + step),
+      refused: (words) => this.events.refused(words),
+    });
+    // The width is kept: to ask for it at every drawing would lay out the page for every bar.
+    new ResizeObserver(() => {
+      this.room = this.bar.clientWidth;
+      this.label();
+    }).observe(this.bar);
   }
 
   get dragging(): boolean {
@@ -35,24 +54,63 @@ export class MixBar {
     this.task = task;
     this.shares = shares;
     const structure = JSON.stringify(shares.map(({ role, locked }) => [role, locked]));
+    const picture = JSON.stringify([task, shares]);
     if (structure !== this.structure) this.build();
+    else if (picture === this.painted) return;
     this.structure = structure;
     this.paint();
+    this.painted = picture;
   }
 
   private build(): void {
-    const focused = this.handles.findIndex((handle) => handle.matches(":focus"));
-    this.parts = this.shares.map(({ kind }) =>
-      html("span", {
-        class: "smw-part",
-        style: `background:var(--smw-role-${kind});color:var(--smw-on-role-${kind})`,
-      }),
-    );
+    const stops = this.handles.length > 0 ? this.handles : this.parts;
+    const focused = stops.findIndex((stop) => stop.matches(":focus"));
+    this.parts = this.shares.map((share, at) => this.part(share, at));
     this.handles = this.shares.slice(1).map((_, at) => this.handle(at));
-    this.element.replaceChildren(
+    this.bar.replaceChildren(
       ...this.parts.flatMap((part, i) => [...(i ? [this.handles[i - 1] as HTMLElement] : []), part]),
     );
-    if (focused >= 0) this.handles[Math.min(focused, this.handles.length - 1)]?.focus();
+    if (focused >= 0) this.stop(focused)?.focus();
+    if (this.typing.open && !this.shares.some((each) => each.role === this.typing.role)) this.typing.close();
+  }
+
+  // Where the keyboard stops: a handle, or the only part.
+  private stop(at: number): HTMLElement | undefined {
+    return this.handles[Math.min(at, this.handles.length - 1)] ?? this.parts[0];
+  }
+
+  private part({ kind }: Share, at: number): HTMLElement {
+    const part = html("span", {
+      class: "smw-part",
+      style: `background:var(--smw-role-${kind});color:var(--smw-on-role-${kind})`,
+    });
+    part.addEventListener("dblclick", () => {
+      this.from = Math.min(at, Math.max(0, this.handles.length - 1));
+      this.type(at);
+    });
+    if (this.shares.length > 1) return part;
+    part.tabIndex = 0; // without a boundary there is no handle to stop at
+    part.setAttribute("role", "button");
+    part.addEventListener("keydown", (event) => this.key(at, event));
+    return part;
+  }
+
+  private type(at: number, typed = ""): boolean {
+    const share = this.shares[at];
+    if (!share || this.drag) return false;
+    const label = `${share.short} share of ${this.task}, per cent`;
+    this.events.refused("");
+    this.typing.start(share.role, label, String(wholePercents(this.shares)[at] ?? 0), typed);
+    this.placeTyping();
+    return true;
+  }
+
+  private placeTyping(): void {
+    const at = this.shares.findIndex((each) => each.role === this.typing.role);
+    if (!this.typing.open || at < 0) return;
+    const width = this.room - GAP * this.handles.length;
+    const start = this.shares.slice(0, at).reduce((sum, each) => sum + each.share, 0);
+    this.typing.place(width * start + GAP * at, width * (this.shares[at]?.share ?? 0), this.room);
   }
 
   private handle(at: number): HTMLElement {
@@ -80,7 +138,7 @@ export class MixBar {
   private move(event: PointerEvent): void {
     if (!this.drag) return;
     const { at, offset, before } = this.drag;
-    const box = this.element.getBoundingClientRect();
+    const box = this.bar.getBoundingClientRect();
     const width = box.width - GAP * this.handles.length;
     const x = event.clientX - offset - box.left - GAP * at - GAP / 2;
     const start = before.slice(0, at).reduce((sum, each) => sum + each.share, 0);
@@ -98,6 +156,8 @@ export class MixBar {
   private change(shares: Share[]): void {
     if (shares.every((each, i) => each.share === this.shares[i]?.share)) return;
     this.shares = shares;
+    this.painted = "";
+    this.events.refused("");
     this.paint();
     if (this.drag) this.events.changed(shares);
   }
@@ -105,9 +165,14 @@ export class MixBar {
   private key(at: number, event: KeyboardEvent): void {
     const share = this.shares[at];
     if (!share) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && this.drag) this.giveUp();
     else if (event.key === "l" || event.key === "L") this.events.toggled(share.role);
-    else this.step(at, share, event);
+    else if (event.key === "Enter" || /^\d$/.test(event.key)) {
+      event.preventDefault(); // else the key would be typed once more
+      this.from = at;
+      this.type(at, event.key === "Enter" ? "" : event.key);
+    } else if (this.handles.length > 0) this.step(at, share, event);
   }
 
   private step(at: number, share: Share, event: KeyboardEvent): void {
@@ -124,10 +189,15 @@ export class MixBar {
     if (this.shares !== before) this.events.settled(this.shares, true);
   }
 
+  // What was sent while the hand moved is taken back.
   private giveUp(): void {
     if (!this.drag) return;
-    this.change(this.drag.before);
-    this.drop();
+    const { at, before } = this.drag;
+    const moved = this.shares !== before;
+    this.change(before);
+    this.drag = null;
+    delete this.handles[at]?.dataset.active;
+    if (moved) this.events.settled(this.shares, false);
   }
 
   private paint(): void {
@@ -142,13 +212,19 @@ export class MixBar {
 
   private label(): void {
     const whole = wholePercents(this.shares);
-    const width = this.element.clientWidth - GAP * this.handles.length;
-    this.element.setAttribute("aria-label", `Who does ${this.task}`);
+    const width = this.room - GAP * this.handles.length;
+    this.bar.setAttribute("aria-label", `Who does ${this.task}`);
+    this.bar.toggleAttribute("data-tight", width < 18 * this.parts.length);
     this.parts.forEach((part, i) => {
       const share = this.shares[i];
       if (share) part.replaceChildren(...face(share, whole[i] ?? 0, width * share.share));
     });
     this.handles.forEach((handle, at) => this.name(handle, at, whole));
+    const [only] = this.shares;
+    if (only && this.shares.length === 1) {
+      this.parts[0]?.setAttribute("aria-label", `${only.short} ${whole[0] ?? 0}% of ${this.task}: type a share`);
+    }
+    this.placeTyping();
   }
 
   private name(handle: HTMLElement, at: number, whole: number[]): void {

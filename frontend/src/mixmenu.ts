@@ -10,7 +10,7 @@ export interface MenuActs {
 }
 
 export class Menu {
-  readonly element = html("div", { class: "smw-menu", popover: "auto" });
+  readonly element = html("div", { class: "smw-mix-menu", popover: "auto", role: "dialog" });
 
   open(button: HTMLElement, shares: Share[], row: Row, acts: MenuActs): void {
     const able = row.candidates.filter((each) => each.able && !shares.some(({ role }) => role === each.role));
@@ -33,7 +33,7 @@ export class Menu {
       act.setAttribute("aria-label", `${share.locked ? "Unlock" : "Lock"} ${share.short} share`);
       const locked = share.locked ? [icon(true, 13)] : [];
       const who = html("span", { class: "smw-who" }, swatch(share.kind), `${share.short} ${whole[i] ?? 0}%`, ...locked);
-      return html("div", { class: "smw-held" }, who, act);
+      return html("div", { class: "smw-mix-held" }, who, act);
     });
   }
 
@@ -49,10 +49,15 @@ export class Menu {
 
   private missing(unable: Candidate[]): HTMLElement[] {
     if (!unable.length) return [];
-    const names = unable.map(({ short, reason }) =>
-      html("span", { class: "smw-unable", title: reason, "aria-label": reason, tabindex: 0 }, short),
+    const roles = unable.map(({ short, reason }) =>
+      html(
+        "li",
+        {},
+        html("button", { class: "smw-act", type: "button", "aria-disabled": "true", "aria-label": `${short}: ${reason}` }, short),
+        html("span", { "aria-hidden": "true" }, reason),
+      ),
     );
-    return [html("h4", {}, "Not available: no skill for it"), html("div", { class: "smw-chips" }, ...names)];
+    return [html("h4", {}, "Not available"), html("ul", { class: "smw-unable" }, ...roles)];
   }
 
   private act(text: string, act: () => void): HTMLElement {

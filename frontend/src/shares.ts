@@ -34,6 +34,59 @@ export function giveShare(shares: Share[], newcomer: Share, points: number): Sha
   return [...rest, { ...newcomer, share: given }].filter((each) => each.share > 0);
 }
 
+export type Given = { shares: Share[] } | { refused: string };
+
+// Gives a role `wanted` of the task. The others give way in proportion, locked ones stay; where no
+// other has a share, the newcomer takes the rest.
+export function setShare(shares: Share[], role: string, wanted: number, newcomer: Share | null): Given {
+  const own = shares.find((each) => each.role === role);
+  if (!own) return { refused: "This role has no share of the task any more." };
+  if (Math.abs(own.share - wanted) < 1e-9) return { shares };
+  if (own.locked) return { refused: `${own.short} is locked at ${percent(own.share)}. Unlock it first.` };
+  const locked = shares.filter((each) => each.locked);
+  const kept = locked.reduce((sum, each) => sum + each.share, 0);
+  const held = `${listed(locked.map((each) => `${each.short} ${percent(each.share)}`))} ${locked.length > 1 ? "are" : "is"} locked`;
+  if (wanted > 1 - kept + 1e-9) return { refused: `${own.short} can have ${percent(1 - kept)} at most: ${held}.` };
+  const rest = Math.max(0, clean(1 - kept - wanted));
+  const others = shares.filter((each) => each !== own && !each.locked);
+  const takers = others.length > 0 || rest === 0 ? others : newcomer ? [newcomer] : [];
+  if (rest > 0 && takers.length === 0) {
+    const why = locked.length > 0 ? `${held}. Unlock one first` : "no other role has the skill for this task";
+    return { refused: `Nobody can take the other ${percent(rest)}: ${why}.` };
+  }
+  const parts = new Map(split(takers, rest).map((each) => [each.role, each]));
+  const row = shares.map((each) => (each === own ? { ...each, share: clean(wanted) } : (parts.get(each.role) ?? each)));
+  return { shares: takers === others ? row : [...row, ...parts.values()] };
+}
+
+// The takers with shares that add to `rest`: in proportion, or alike where they have none.
+function split(takers: Share[], rest: number): Share[] {
+  const sum = takers.reduce((total, each) => total + each.share, 0);
+  let left = rest;
+  return takers.map((each, i) => {
+    const part = sum > 0 ? (rest * each.share) / sum : rest / takers.length;
+    const share = i === takers.length - 1 ? clean(left) : clean(part);
+    left -= share;
+    return { ...each, share: Math.max(0, share) };
+  });
+}
+
+// "45", "45%", "12.5 %", "12,5": the share that was typed, or why it is none.
+export function readPercent(text: string): number | string {
+  const match = /^\s*(\d{1,3}(?:[.,]\d{1,6})?)\s*%?\s*$/.exec(text);
+  if (!match) return `“${text.trim().slice(0, 30)}” is not a per cent. Write it as 45 or 45%.`;
+  const value = Number((match[1] as string).replace(",", "."));
+  return value > 100 ? `${value}% is more than 100%. Write a share between 0 and 100.` : clean(value / 100);
+}
+
+function percent(share: number): string {
+  return `${Math.round(1000 * share) / 10}%`;
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 // Whole per cents that add to a hundred (largest remainder).
 export function wholePercents(shares: Share[]): number[] {
   const exact = shares.map((each) => 100 * each.share);

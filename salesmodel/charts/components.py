@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from salesmodel.charts import formats
+from salesmodel.charts.about import About, together
 from salesmodel.charts.finding import sentence
 from salesmodel.charts.palette import COMPONENT_MARKS, component_colour
 from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
@@ -22,6 +23,7 @@ def coherence_components(coherence: Coherence, baseline: Coherence) -> ChartPane
     """Coherence of each component, 0 to 100, against the baseline."""
     scores, before = coherence.components, baseline.components
     laggard, title = _lagging(scores, before)
+    about = {kind: _about(coherence, kind) for kind in scores}
     rows = [
         Row(
             label=_name(kind),
@@ -33,6 +35,7 @@ def coherence_components(coherence: Coherence, baseline: Coherence) -> ChartPane
             strong=kind == laggard,
             text_colour="@bad" if kind == laggard else "@ink",
             mark=COMPONENT_MARKS.get(kind, "circle"),
+            about=about[kind],
         )
         for kind, score in scores.items()
     ]
@@ -40,7 +43,7 @@ def coherence_components(coherence: Coherence, baseline: Coherence) -> ChartPane
         key="coherence_components",
         title=title,
         subtitle="Coherence of each component, 0 to 100",
-        spec=dots(rows, key="coherence_components", top=104),
+        drawing=dots(rows, key="coherence_components", top=104),
         alt=f"Dots: coherence of each component of 100. {title}",
         table=Table(
             ("Component", "Now", "Baseline", "Change"),
@@ -53,7 +56,20 @@ def coherence_components(coherence: Coherence, baseline: Coherence) -> ChartPane
                 )
                 for kind, score in scores.items()
             ),
+            about=tuple(about.values()),
         ),
+    )
+
+
+def _about(coherence: Coherence, kind: str) -> About:
+    """The stages and tasks that the component's findings name."""
+    return together(
+        About(
+            stages=(finding.stage,) if finding.stage else (),
+            tasks=(finding.task,) if finding.task else (),
+        )
+        for finding in coherence.findings
+        if finding.component == kind
     )
 
 

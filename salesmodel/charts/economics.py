@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from salesmodel.charts import formats
+from salesmodel.charts.about import About, together
 from salesmodel.charts.finding import lowered
 from salesmodel.charts.palette import role_colour
 from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
@@ -19,11 +20,13 @@ _STANDS_OUT = 1.25  # times an even share
 
 @dataclass(frozen=True)
 class _StageCost:
-    """What one stage costs per win, by role id."""
+    """What one stage, or several shown as one, costs per win, by role id."""
 
     id: str
     name: str
     by_role: dict[str, float]
+    about: dict[str, About]
+    """Role id to the role with its stages and tasks here."""
 
     @property
     def total(self) -> float:
@@ -46,10 +49,13 @@ def cost_by_stage(evaluation: Evaluation, baseline: Evaluation, segment_id: str)
         key="cost_by_stage",
         title=title,
         subtitle=f"{_unit(evaluation.currency, thousands)} per win",
-        spec=bars(rows, key=f"cost_by_stage:{segment_id}"),
+        drawing=bars(rows, key=f"cost_by_stage:{segment_id}"),
         alt=f"Bars: cost per win by stage and role. {title}",
         table=_cost_table(
-            evaluation.currency, "Stage", [(s.name, s.total, before.get(s.id)) for s in now]
+            evaluation.currency,
+            "Stage",
+            [(s.name, s.total, before.get(s.id)) for s in now],
+            [together(stage.about.values()) for stage in now],
         ),
         legend=tuple(
             (role.short, role_colour(role.kind)) for role in evaluation.roles if role.id in present
@@ -73,6 +79,7 @@ def cost_per_win_by_segment(evaluation: Evaluation, baseline: Evaluation) -> Cha
             colour="@ink2" if index == 0 else "@line2",
             hover=f"{segment.name}: {formats.money(cost, evaluation.currency)} per win",
             strong=index == 0,
+            about=About(segments=(segment.id,)),
         )
         for index, (segment, cost) in enumerate(shown)
     ]
@@ -81,10 +88,13 @@ def cost_per_win_by_segment(evaluation: Evaluation, baseline: Evaluation) -> Cha
         key="cost_per_win_by_segment",
         title=title,
         subtitle=f"{_unit(evaluation.currency, thousands)} per win, by segment",
-        spec=bars(rows, key="cost_per_win_by_segment"),
+        drawing=bars(rows, key="cost_per_win_by_segment"),
         alt=f"Bars: cost per win by segment, with the baseline as a tick. {title}",
         table=_cost_table(
-            evaluation.currency, "Segment", [(s.name, cost, before.get(s.id)) for s, cost in known]
+            evaluation.currency,
+            "Segment",
+            [(s.name, cost, before.get(s.id)) for s, cost in known],
+            [About(segments=(segment.id,)) for segment, _ in known],
         ),
     )
 
@@ -95,14 +105,35 @@ def _stage_costs(evaluation: Evaluation, segment_id: str) -> list[_StageCost]:
     if segment is None or segment.wins <= 0:
         return []
     wins = segment.wins
-    costs = [_StageCost(s.id, s.name, _per_win(s.cost_by_role, wins)) for s in segment.stages]
+    work = _work(evaluation, segment_id)
+    costs = [
+        _StageCost(s.id, s.name, _per_win(s.cost_by_role, wins), work.get(s.id, {}))
+        for s in segment.stages
+    ]
     before: dict[str, float] = {}
     for task in evaluation.tasks:
         if task.segment == segment_id and task.stage is None:
             for share in task.shares:
                 before[share.role] = before.get(share.role, 0) + share.cost
-    first = _StageCost("", BEFORE, _per_win(before, wins))
+    first = _StageCost("", BEFORE, _per_win(before, wins), work.get(None, {}))
     return [first, *costs] if first.total > 0 else costs
+
+
+def _work(evaluation: Evaluation, segment_id: str) -> dict[str | None, dict[str, About]]:
+    """Stage id (None before the journey) to each role with that stage and its tasks there."""
+    done: dict[str | None, dict[str, list[About]]] = {}
+    for task in evaluation.tasks:
+        if task.segment != segment_id:
+            continue
+        stages = () if task.stage is None else (task.stage,)
+        for share in task.shares:
+            if share.hours > 0:
+                about = About(stages, (task.id,), (share.role,))
+                done.setdefault(task.stage, {}).setdefault(share.role, []).append(about)
+    return {
+        stage: {role: together(parts) for role, parts in roles.items()}
+        for stage, roles in done.items()
+    }
 
 
 def _per_win(by_role: Mapping[str, float], wins: float) -> dict[str, float]:
@@ -118,13 +149,26 @@ def _most_costly(
     dearest = sorted(costs, key=lambda stage: -stage.total)[: MAX_ROWS - 1]
     kept = {stage.id for stage in dearest}
     rest = [stage for stage in costs if stage.id not in kept]
-    by_role: dict[str, float] = {}
-    for stage in rest:
-        for role, cost in stage.by_role.items():
-            by_role[role] = by_role.get(role, 0) + cost
-    others = _StageCost("*", f"{len(rest)} others", by_role)
+    others = _merged(rest)
     bases = {**before, "*": sum(before.get(stage.id, 0) for stage in rest)}
     return [*(stage for stage in costs if stage.id in kept), others], bases
+
+
+def _merged(stages: Sequence[_StageCost]) -> _StageCost:
+    """Several stages as one bar."""
+    by_role: dict[str, float] = {}
+    about: dict[str, list[About]] = {}
+    for stage in stages:
+        for role, cost in stage.by_role.items():
+            by_role[role] = by_role.get(role, 0) + cost
+            about.setdefault(role, []).append(_of_role(stage, role))
+    parts = {role: together(each) for role, each in about.items()}
+    return _StageCost("*", f"{len(stages)} others", by_role, parts)
+
+
+def _of_role(stage: _StageCost, role: str) -> About:
+    """A role's part of a stage's bar; the stage at least, when no task of it is known."""
+    return stage.about.get(role, About((stage.id,) if stage.id else (), (), (role,)))
 
 
 def _stage_row(
@@ -147,6 +191,7 @@ def _stage_row(
                 stage.by_role[role.id],
                 role_colour(role.kind),
                 words(f"{stage.name}, {role.name}", stage.by_role[role.id]),
+                _of_role(stage, role.id),
             )
             for role in roles
         ),
@@ -203,7 +248,10 @@ def _segment_title(
 
 
 def _cost_table(
-    currency: str, what: str, lines: Sequence[tuple[str, float, float | None]]
+    currency: str,
+    what: str,
+    lines: Sequence[tuple[str, float, float | None]],
+    about: Sequence[About],
 ) -> Table:
     return Table(
         (what, "Now", "Baseline", "Change"),
@@ -216,6 +264,7 @@ def _cost_table(
             )
             for label, cost, base in lines
         ),
+        about=tuple(about),
     )
 
 

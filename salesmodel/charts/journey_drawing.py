@@ -1,224 +1,204 @@
-"""The drawing of one segment's journey, as plain data that the browser only has to paint.
+"""One segment's journey as the canvas draws it: every figure and text, no places but the model's.
 
-Offers `journey_drawing`. Every figure is read from the evaluation (rules 2.3 and 2.8 of
-docs/method.md): visits and lines are buyers per 100 entering, and the per cent on a line is what
-it carries of the visits to the stage that it leaves. The places come from `journey_plan`.
+Offers `journey_drawing`; the browser (frontend/src/canvas/drawing.ts mirrors its types) works out
+where lines run. Every figure is read from the evaluation (rules 2.3 and 2.8 of docs/method.md):
+visits and lines are buyers per 100 entering, and the per cent on a line is what it carries of the
+visits to the stage that it leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from salesmodel.charts import formats
-from salesmodel.charts.journey_lines import LANE_NAMES, TONES, Item, drops_of, lines_of
-from salesmodel.charts.journey_plan import (
-    GROUP_PAD,
-    HEIGHT,
-    WIDTH,
-    Area,
-    Box,
-    Plan,
-    arcs_of,
-    journey_of,
-    plan_journey,
-)
-from salesmodel.charts.journey_reading import Reading, percent, ramp_step
-from salesmodel.charts.text_fit import fit
-from salesmodel.evaluation.result import Evaluation, SegmentResult, StageResult
-from salesmodel.model import OutcomeKind, SalesModel, Stage, Track
+from salesmodel.charts.journey_parts import journey_of
+from salesmodel.charts.journey_reading import DROP_OFF_FULL, Reading, percent, ramp_step
+from salesmodel.evaluation.result import Evaluation
+from salesmodel.model import Finding, Move, Outcome, OutcomeKind, Quantity, SalesModel, Stage, Track
 
-DROP_OFF_FULL = 0.4
-"""The loss per visit at which the ramp of drop-off ends."""
+Item = dict[str, Any]
 
 
 def journey_drawing(
     model: SalesModel,
     evaluation: Evaluation,
-    baseline: Evaluation | None,
+    reference: Evaluation | None,
     segment_id: str,
     *,
-    fill: str = "drop_off",
-    selected: str | None = None,
-    findings: Collection[str] = (),
-    area: tuple[float, float] = (WIDTH, HEIGHT),
+    findings: Iterable[Finding] = (),
+    ghost: tuple[str, SalesModel, Evaluation] | None = None,
 ) -> Item:
-    """What to draw of `segment_id`: cards, groups, lines, drops, lanes, labels and the win.
+    """What to draw of `segment_id`: stages with their jobs, ends, moves, legend and ghost.
 
-    `fill`: what the cards' colour says, "drop_off" or "cost"; `findings`: ids of the stages of
-    which a finding complains; `area`: the room for it, in pixels. Tracks carry the colour of
-    their stage. Raises KeyError when the evaluation does not know the segment.
+    `reference` gives what the ends were; `ghost` is a name, model and evaluation drawn underneath.
+    Tracks carry the colour of their stage. Raises KeyError when the evaluation does not know the
+    segment.
     """
-    journey = journey_of(model, segment_id)
-    result = evaluation.segment(segment_id)
-    read = Reading(
-        journey, result, {stage.id: stage for stage in result.stages},
-        _segment_of(baseline, segment_id), model.currency, fill, frozenset(findings),
-    )  # fmt: skip
-    plan = plan_journey(
-        journey, {move.id: read.text(move) for move in arcs_of(journey)}, Area(*area)
-    )
+    read = Reading.of(model, evaluation, reference, segment_id)
+    complaints = _complaints(findings)
+    places = (*read.journey.stages, *read.journey.after)
     return {
-        "width": plan.width,
-        "height": plan.height,
+        "segment": segment_id,
         "label": _in_words(read),
-        "selected": selected or None,
-        "fill": "cost" if fill == "cost" else "drop",
+        "stages": [_stage(read, stage, complaints.get(stage.id, "")) for stage in places],
+        "ends": [_end(read, outcome) for outcome in read.journey.outcomes.values()],
+        "moves": [_move(read, move) for stage in places for move in read.journey.moves[stage.id]],
+        "entries": list(_entries(read)),
         "legend": _legend(read),
-        "groups": [_group(read, plan, stage) for stage in journey.stages if _tracks(read, stage)],
-        "cards": list(_cards(read, plan)),
-        "lines": list(lines_of(read, plan)),
-        "drops": list(drops_of(read, plan)),
-        "lanes": [_lane(read, kind, box) for kind, box in plan.lanes.items()],
-        "won": _won(read, plan),
+        "ghost": _ghost(*ghost, segment_id) if ghost is not None else None,
     }
 
 
-def _segment_of(evaluation: Evaluation | None, segment: str) -> SegmentResult | None:
-    known = evaluation.segments if evaluation is not None else ()
-    return next((result for result in known if result.id == segment), None)
-
-
-def _tracks(read: Reading, stage: Stage) -> tuple[Track, ...]:
-    return read.journey.tracks[stage.id]
+def _complaints(findings: Iterable[Finding]) -> dict[str, str]:
+    """What the checks say of each stage, by its id."""
+    said: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.stage:
+            said.setdefault(finding.stage, []).append(finding.sentence)
+    return {stage: " ".join(sentences) for stage, sentences in said.items()}
 
 
 def _in_words(read: Reading) -> str:
-    ends = [(f"{_of_100(read.now, kind)} {name}") for kind, name in (
-        ("won", "are won"), ("lost_to_rival", "are lost to a rival"),
-        ("no_decision", "end in no decision"),
+    ends = [(f"{read.of_100(kind)} {name}") for kind, name in (
+        (OutcomeKind.WON, "are won"), (OutcomeKind.LOST_TO_RIVAL, "are lost to a rival"),
+        (OutcomeKind.NO_DECISION, "end in no decision"),
     )]  # fmt: skip
     return f"Buyer journey, {read.now.name}: of 100 buyers {', '.join(ends)}"
 
 
-def _of_100(result: SegmentResult, kind: str) -> str:
-    return f"{100 * result.outcomes.get(kind, 0.0):.0f}"
-
-
-def _was(read: Reading, kind: str) -> str:
-    """What the baseline's figure was, if it reads differently."""
-    if read.before is None or _of_100(read.before, kind) == _of_100(read.now, kind):
-        return ""
-    return _of_100(read.before, kind)
-
-
-def _legend(read: Reading) -> Item:
-    if read.fill == "cost":
-        high = f"{formats.money(_dearest(read), read.currency)} a year"
-        return {"low": formats.money(0, read.currency), "high": high}
-    return {"low": "0%", "high": f"{formats.share(DROP_OFF_FULL)} lost per visit"}
-
-
-def _dearest(read: Reading) -> float:
-    return max((stage.cost for stage in read.stages.values()), default=0.0)
-
-
-def _step(read: Reading, stage: StageResult) -> int:
-    if read.fill == "cost":
-        return ramp_step(stage.cost, _dearest(read))
-    return ramp_step(stage.loss, DROP_OFF_FULL)
-
-
-def _group(read: Reading, plan: Plan, stage: Stage) -> Item:
-    box = plan.boxes[stage.id]
+def _stage(read: Reading, stage: Stage, complaint: str) -> Item:
+    now = read.stages[stage.id]
+    cost = formats.money(now.cost, read.currency)
     return {
-        **asdict(box),
         "id": stage.id,
-        "name": fit(stage.name, box.w - 16, 11, lines=1)[0],
-        "fork": _fork(box, plan.axis, plan.tracks[stage.id]),
-        **_telling(read, stage),
+        "name": stage.name,
+        "job": stage.job.value,
+        "buyer": stage.buyer.value if stage.buyer else "",
+        "channel": read.channels.get(stage.id, ""),
+        "after_win": stage.after_win,
+        "x": stage.x,
+        "y": stage.y,
+        "visits": _visits(read, stage),
+        "days": _days(now.dwell_days),
+        "days_text": _text(stage.dwell),
+        "entry": stage.entry.value,
+        "steps": {
+            "drop_off": ramp_step(now.loss, DROP_OFF_FULL),
+            "hours": ramp_step(now.hours, read.most_hours),
+            "cost": ramp_step(now.cost, read.dearest),
+        },
+        "badge": complaint,
+        "title": f"{stage.name}: {100 * now.visits:.0f} visits per 100 buyers, "
+        f"{formats.days(now.dwell_days)}, {percent(now.loss)} lost per visit, "
+        f"{formats.hours(now.hours)} hours and {cost} a year",
+        "tracks": [_track(stage, track) for track in read.journey.tracks[stage.id]],
     }
 
 
-def _fork(group: Box, axis: float, cards: tuple[Box, ...]) -> str:
-    """The lines that part at the group's left edge and join at its right one."""
-    half = GROUP_PAD / 2
-    sides = ((group.x, group.x + half, half), (group.right, group.right - half, -half))
-    path = ""
-    for edge, stem, reach in sides:
-        path += f"M{edge:g} {axis:g}H{stem:g}M{stem:g} {cards[0].middle:g}V{cards[-1].middle:g}"
-        path += "".join(f"M{stem:g} {card.middle:g}h{reach:g}" for card in cards)
-    return path
-
-
-def _cards(read: Reading, plan: Plan) -> Iterator[Item]:
-    for stage in read.journey.stages:
-        tracks = zip(_tracks(read, stage), plan.tracks[stage.id], strict=True)
-        if not _tracks(read, stage):
-            yield _card(read, stage, plan.boxes[stage.id])
-        for track, box in tracks:
-            yield _track_card(read, stage, track, box)
-    for stage in read.journey.after:
-        yield _card(read, stage, plan.after[stage.id])
-
-
-def _card(read: Reading, stage: Stage, box: Box) -> Item:
+def _visits(read: Reading, stage: Stage) -> str:
     now = read.stages[stage.id]
-    visits = f"{100 * now.visits:.0f}"
-    lost = stage.after_win and percent(now.loss) not in ("0%", "<1%")
-    return {
-        **_face(box, stage.name, now.dwell_days),
-        "id": stage.id,
-        "stage": stage.id,
-        "left": f"{percent(now.loss)} lost" if lost else visits,
-        "step": _step(read, now),
-        **_telling(read, stage),
-    }
+    if stage.after_win and percent(now.loss) not in ("0%", "<1%"):
+        return f"{percent(now.loss)} lost"
+    return f"{100 * now.visits:.0f}"
 
 
-def _track_card(read: Reading, stage: Stage, track: Track, box: Box) -> Item:
-    now = read.stages[stage.id]
+def _track(stage: Stage, track: Track) -> Item:
     return {
-        **_face(box, track.name, track.dwell.value),
         "id": track.id,
-        "stage": stage.id,
-        "left": f"{100 * now.visits:.0f}",
-        "step": _step(read, now),
-        "badge": False,
+        "name": track.name,
+        "job": track.job.value,
+        "days": _days(track.dwell.value),
+        "days_text": _text(track.dwell),
         "title": f"{track.name}: in parallel in {stage.name}, {formats.days(track.dwell.value)}",
     }
 
 
-def _face(box: Box, name: str, days: float) -> Item:
-    lines = 2 if box.h >= 50 else 1
-    size = 12 if box.w >= 90 else 11
-    inset = 9 if box.w >= 80 else 6
+def _days(days: float) -> str:
+    return f"{days:.0f} d" if days >= 1 or days == 0 else "<1 d"
+
+
+def _text(figure: Quantity) -> str:
+    return figure.typed or formats.amount(figure.value)
+
+
+def _end(read: Reading, outcome: Outcome) -> Item:
+    now, was = read.of_100(outcome.kind), read.was_of_100(outcome.kind)
+    won = outcome.kind is OutcomeKind.WON
+    changed = was is not None and was != now
     return {
-        **asdict(box),
-        "lines": list(fit(name, box.w - 2 * inset + 2, size, lines)),
-        "size": size,
-        "inset": inset,
-        "right": f"{days:.0f} d" if days >= 1 or days == 0 else "<1 d",
+        "id": outcome.id,
+        "kind": outcome.kind.value,
+        "name": outcome.name,
+        "value": now if won else f"{now} of 100",
+        "under": ("of 100" if won else "") + (f", was {was}" if changed else ""),
+        "x": outcome.x,
+        "y": outcome.y,
     }
 
 
-def _telling(read: Reading, stage: Stage) -> Item:
-    now = read.stages[stage.id]
-    cost = formats.money(now.cost, read.currency)
+def _move(read: Reading, move: Move) -> Item:
+    part, source = read.part(move), read.stages[move.source].name
+    loop = move.target == move.source
+    leads = "stay for another round" if loop else f"go on to {read.names[move.target]}"
     return {
-        "badge": stage.id in read.findings,
-        "title": f"{stage.name}: {100 * now.visits:.0f} visits per 100 buyers, "
-        f"{formats.days(now.dwell_days)}, {percent(now.loss)} lost per visit, {cost} a year",
+        "id": move.id,
+        "source": move.source,
+        "target": move.target,
+        "buyers": read.buyers(move),
+        "percent": percent(part),
+        "percent_text": move.probability.typed or formats.fine_share(move.probability.value),
+        "probability": move.probability.value,
+        "reason": move.reason,
+        "locked": move.locked,
+        "title": f"{percent(part)} of the visits to {source} {leads}: "
+        f"{read.buyers(move):.1f} of 100 buyers",
     }
 
 
-def _lane(read: Reading, kind: OutcomeKind, box: Box) -> Item:
-    was = _was(read, kind)
+def _entries(read: Reading) -> Iterator[Item]:
+    """From the win into the stages after it."""
+    won = 100 * read.now.outcomes.get(OutcomeKind.WON.value, 0.0)
+    for stage in read.journey.after:
+        if stage.entry.value > 0:
+            yield {"target": stage.id, "buyers": won * stage.entry.value}
+
+
+def _legend(read: Reading) -> Item:
     return {
-        **asdict(box),
-        "name": LANE_NAMES[kind],
-        "value": f"{_of_100(read.now, kind)} of 100",
-        "was": f", was {was}" if was else "",
-        "tone": TONES[kind],
+        "drop_off": {"low": "0%", "high": f"{formats.share(DROP_OFF_FULL)} lost per visit"},
+        "hours": {"low": "0", "high": f"{formats.hours(read.most_hours)} hours a year"},
+        "cost": {
+            "low": formats.money(0, read.currency),
+            "high": f"{formats.money(read.dearest, read.currency)} a year",
+        },
     }
 
 
-def _won(read: Reading, plan: Plan) -> Item | None:
-    if plan.won is None:
+def _ghost(name: str, model: SalesModel, evaluation: Evaluation, segment_id: str) -> Item | None:
+    """The journey of the same segment in another model; None where it has no such segment."""
+    if all(segment.id != segment_id for segment in model.segments):
         return None
-    was = _was(read, "won")
+    read = Reading.of(model, evaluation, None, segment_id)
+    journey = journey_of(model, segment_id)
+    places = (*journey.stages, *journey.after)
     return {
-        **asdict(plan.won),
-        "value": _of_100(read.now, "won"),
-        "under": f"of 100, was {was}" if was else "of 100",
-    }
+        "name": name,
+        "stages": [
+            {
+                "id": stage.id, "name": stage.name, "x": stage.x, "y": stage.y,
+                "after_win": stage.after_win,
+                "tracks": [{"id": t.id, "name": t.name} for t in journey.tracks[stage.id]],
+            }
+            for stage in places
+        ],
+        "ends": [{"id": o.id, "kind": o.kind.value} for o in journey.outcomes.values()],
+        "moves": [
+            {
+                "id": move.id, "source": move.source, "target": move.target,
+                "buyers": read.buyers(move), "percent": percent(read.part(move)),
+            }
+            for stage in places
+            for move in journey.moves[stage.id]
+        ],
+    }  # fmt: skip

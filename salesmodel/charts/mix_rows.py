@@ -56,6 +56,7 @@ class MixRow:
     """One task: who does it, who did it, who could, and what it takes a year."""
 
     task: str
+    stage: str
     name: str
     shares: tuple[MixShare, ...]
     baseline: tuple[BaselineShare, ...]
@@ -86,6 +87,7 @@ def _row(
     full = formats.money_in_full(now.premium, model.currency)
     return MixRow(
         task=task.id,
+        stage=task.stage or "",
         name=task.name,
         shares=_shares(model, evaluation, now, held),
         baseline=_baseline(model, before),

@@ -1,15 +1,17 @@
 """A chart with what it says: a finding as its title, the figure, its words and its numbers.
 
-Offers `ChartPanel`, `Table` and `to_payload`. A panel holds its figure as plain Plotly JSON with
+Offers `ChartPanel`, `Table` and `to_payload`. A panel holds its drawing as plain Plotly JSON with
 colours named by token; a `plotly` figure is only built when somebody asks for one, because
 validating it costs more than drawing it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from salesmodel.charts.about import About
+from salesmodel.charts.drawing import Drawing, standalone
 from salesmodel.charts.palette import coloured, tokens
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ TEMPLATE: dict[str, Any] = {
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "Inter, system-ui, sans-serif", "size": 11, "color": "@ink2"},
         "showlegend": False,
-        "barmode": "stack",
+        "barmode": "overlay",
         "hovermode": "closest",
         "hoverlabel": {
             "bgcolor": "@surface",
@@ -31,12 +33,14 @@ TEMPLATE: dict[str, Any] = {
             "font": {"family": "Inter, system-ui, sans-serif", "size": 11, "color": "@ink"},
         },
         "xaxis": {
+            "visible": False,
             "showgrid": False,
             "zeroline": False,
             "showticklabels": False,
             "ticks": "",
         },
         "yaxis": {
+            "visible": False,
             "showgrid": False,
             "zeroline": False,
             "ticks": "",
@@ -50,26 +54,37 @@ TEMPLATE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a chart, as they are read."""
+    """The numbers behind a chart, as they are read; `about`: what each row is about."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    about: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True)
 class ChartPanel:
     """A chart: `title` states the finding, `subtitle` measure and unit, `alt` what is to be seen.
 
-    `spec`: Plotly's data and layout with token colours; `legend`: label and colour token.
+    `drawing`: what is drawn, with token colours; `legend`: label and colour token.
     """
 
     key: str
     title: str
     subtitle: str
-    spec: dict[str, Any]
+    drawing: Drawing
     alt: str
     table: Table
     legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """Plotly's data and layout, without the words around the plot."""
+        return self.drawing.spec
+
+    @property
+    def about(self) -> tuple[About, ...]:
+        """What each bar, piece of a bar or dot is about, in the order of the drawn points."""
+        return self.drawing.about
 
     @property
     def figure(self) -> go.Figure:
@@ -80,7 +95,7 @@ class ChartPanel:
         """The chart as a Plotly figure in either theme."""
         import plotly.graph_objects as go
 
-        spec = coloured({"template": TEMPLATE, **self.spec}, tokens(dark=dark))
+        spec = coloured({"template": TEMPLATE, **standalone(self.drawing)}, tokens(dark=dark))
         return go.Figure(
             {"data": spec["data"], "layout": {**spec["layout"], "template": spec["template"]}}
         )
@@ -94,10 +109,15 @@ def to_payload(panel: ChartPanel) -> dict[str, Any]:
         "subtitle": panel.subtitle,
         "alt": panel.alt,
         "figure": panel.spec,
+        "words": [asdict(words) for words in panel.drawing.words],
+        "limits": [asdict(limit) for limit in panel.drawing.limits],
+        "rails": [asdict(rail) for rail in panel.drawing.rails],
+        "about": [about.payload() for about in panel.about],
         "legend": [{"label": label, "colour": colour} for label, colour in panel.legend],
         "table": {
             "columns": list(panel.table.columns),
             "rows": [list(row) for row in panel.table.rows],
+            "about": [about.payload() for about in panel.table.about],
         },
     }
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from salesmodel.charts import formats
+from salesmodel.charts.about import About, work_of
+from salesmodel.charts.drawing import Limit
 from salesmodel.charts.finding import are, lowered, named, people, spend
 from salesmodel.charts.palette import role_colour
 from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
-from salesmodel.charts.rows import Row, Threshold, bars, dots
+from salesmodel.charts.rows import Row, bars, dots
 from salesmodel.evaluation import NON_SELLING_LIMIT, Evaluation, RoleResult, highest_paid_sellers
 
 WAITING_GROWS = 0.85
@@ -21,50 +23,67 @@ def utilisation(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
     """How much of its productive hours each role is asked for; waiting grows past 85%."""
     roles = sorted((r for r in evaluation.roles if r.hours > 0), key=lambda r: -r.utilisation)
     before = {role.id: role.utilisation for role in baseline.roles}
-    shown = roles[:MAX_ROLES]
+    about = work_of(evaluation)
     rows = [
-        _row(role, role.utilisation, before.get(role.id), _load_colour(role.utilisation))
-        for role in shown
-    ]
+        _row(
+            role, role.utilisation, before.get(role.id), _load_colour(role.utilisation),
+            about[role.id],
+        )
+        for role in roles[:MAX_ROLES]
+    ]  # fmt: skip
     largest = max([row.now for row in rows] + [row.base or 0 for row in rows], default=0)
     title = _utilisation_title(roles)
     return ChartPanel(
         key="utilisation",
         title=title,
         subtitle="Utilisation, % of productive hours",
-        spec=dots(
+        drawing=dots(
             rows,
             key="utilisation",
             top=1.1 if largest <= 1.08 else 0.25 * (int(largest * 1.02 / 0.25) + 1),
-            lines=(Threshold(WAITING_GROWS, "85%"), Threshold(FULL, "100%")),
+            lines=(Limit(WAITING_GROWS, "85%"), Limit(FULL, "100%")),
         ),
         alt=f"Dots: utilisation by role, lines at 85% and 100%. {title}",
-        table=_role_table(roles, before, lambda role: role.utilisation),
+        table=_role_table(roles, before, lambda role: role.utilisation, about),
     )
 
 
-def non_selling_time(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
-    """How much of their task time the highest-paid selling roles spend on other tasks."""
+def non_selling_time(
+    evaluation: Evaluation, baseline: Evaluation, not_selling: Collection[str] = ()
+) -> ChartPanel:
+    """How much of their task time the highest-paid selling roles spend on other tasks.
+
+    `not_selling`: ids of those tasks, which light up with a role's bar.
+    """
     selling = _highest_paid(evaluation.roles)
     before = {role.id: role.non_selling_share for role in baseline.roles}
+    about = {
+        role: About(tasks=tuple(t for t in work.tasks if t in not_selling), roles=work.roles)
+        for role, work in work_of(evaluation).items()
+    }
     rows = [
-        _row(role, share, before.get(role.id), "@bad" if share > NON_SELLING_LIMIT else "@ink")
+        _row(
+            role, share, before.get(role.id), "@bad" if share > NON_SELLING_LIMIT else "@ink",
+            about[role.id],
+        )
         for role, share in selling[:MAX_ROLES]
-    ]
+    ]  # fmt: skip
     largest = max([row.now for row in rows] + [row.base or 0 for row in rows], default=0)
     title = _non_selling_title(selling, before)
     return ChartPanel(
         key="non_selling_time",
         title=title,
         subtitle="% of task time, highest-paid selling roles",
-        spec=bars(
+        drawing=bars(
             rows,
             key="non_selling_time",
             top=0.5 if largest <= 0.48 else 1.0,
-            line=Threshold(NON_SELLING_LIMIT, "30%"),
+            line=Limit(NON_SELLING_LIMIT, "30%"),
         ),
         alt=f"Bars: share of time on non-selling tasks by role, line at 30%. {title}",
-        table=_role_table([role for role, _ in selling], before, lambda r: r.non_selling_share),
+        table=_role_table(
+            [role for role, _ in selling], before, lambda role: role.non_selling_share, about
+        ),
     )
 
 
@@ -78,7 +97,7 @@ def _highest_paid(roles: Sequence[RoleResult]) -> list[tuple[RoleResult, float]]
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def _row(role: RoleResult, now: float, base: float | None, text_colour: str) -> Row:
+def _row(role: RoleResult, now: float, base: float | None, text_colour: str, about: About) -> Row:
     return Row(
         label=role.short,
         now=now,
@@ -88,6 +107,7 @@ def _row(role: RoleResult, now: float, base: float | None, text_colour: str) -> 
         hover=f"{role.name}: {formats.rate(now)}, baseline {formats.rate(base)}",
         strong=text_colour != "@ink",
         text_colour=text_colour,
+        about=about,
     )
 
 
@@ -149,6 +169,7 @@ def _role_table(
     roles: Sequence[RoleResult],
     before: Mapping[str, float | None],
     figure: Callable[[RoleResult], float | None],
+    about: Mapping[str, About],
 ) -> Table:
     return Table(
         ("Role", "Now", "Baseline", "Change"),
@@ -161,4 +182,5 @@ def _role_table(
             )
             for role in roles
         ),
+        about=tuple(about[role.id] for role in roles),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from salesmodel.charts.journey_plan import Box, Journey, arcs_of, journey_of, loops_on
+from salesmodel.charts.journey_parts import Journey, arcs_of, journey_of, loops_on
 from salesmodel.charts.palette import TOKENS
 from salesmodel.evaluation import evaluate
 from salesmodel.model import Move, SalesModel, Stage
@@ -132,8 +132,8 @@ def _cards(small: _Miniature) -> Iterator[str]:
     top = small.axis - h / 2
     for column, stage in enumerate(small.journey.stages):
         for y, part in _parts(small, stage, top):
-            yield _card(Box(small.x(column), y, small.card, part), "surface", "ink3")
-    yield _card(Box(small.x(small.columns - 1), top, small.card, h), "good-soft", "good")
+            yield _card((small.x(column), y), small.card, part, "surface", "ink3")
+    yield _card((small.x(small.columns - 1), top), small.card, h, "good-soft", "good")
 
 
 def _parts(small: _Miniature, stage: Stage, top: float) -> list[tuple[float, float]]:
@@ -149,9 +149,10 @@ def _rect(x: float, y: float, w: float, h: float, token: str) -> str:
     return f"<rect {place} {_painted('fill', token)}/>"
 
 
-def _card(box: Box, fill: str, border: str) -> str:
+def _card(corner: tuple[float, float], w: float, h: float, fill: str, border: str) -> str:
     style = f"fill:{_both(fill)};stroke:{_both(border)}"
-    place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{box.w:.1f}" height="{box.h:.1f}" rx="3"'
+    x, y = corner
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="3"'
     light = TOKENS["light"]
     return f'<rect {place} fill="{light[fill]}" stroke="{light[border]}" style="{style}"/>'
 

@@ -34,13 +34,18 @@ def workspace() -> Store:
     return open_store()
 
 
-def edit(session: WorkbenchSession, command: Command, mark: str | None = None) -> bool:
-    """Apply `command`; False when it is refused, and a notice then says why."""
+def edit(session: WorkbenchSession, *commands: Command, mark: str | None = None) -> bool:
+    """Apply the commands, all or none, as one step of the history; edits with the same `mark` are
+    one step too. False when one is refused, and a notice then says why."""
+    mark = mark or (uuid.uuid4().hex if len(commands) > 1 else None)
 
     def act() -> None:
-        model, change = do(session.model, command)
+        model, history = session.model, session.history
+        for command in commands:
+            model, change = do(model, command)
+            history = history.record(change, mark=mark, model=model)
         session.now = judge(model)
-        session.history = session.history.record(change, mark=mark, model=model)
+        session.history = history
 
     return _attempt(session, act)
 
@@ -153,10 +158,23 @@ def open_scenario(scenario_id: str) -> WorkbenchSession:
     return session
 
 
+def show_ghost(session: WorkbenchSession, of: str) -> None:
+    """Draw another journey underneath; see `WorkbenchSession.ghost`. Raises WorkbenchError."""
+    if of in ("", "baseline"):
+        session.ghost_of = None
+    else:
+        session.ghost_of = judge(read_model(workspace().open(of).model_json))
+    session.ghost = of
+
+
 def keep_draft(session: WorkbenchSession) -> None:
     """Write the working copy to the store."""
     saved = session.saved
-    context = {"baseline": session.baseline.text, "imported": session.imported}
+    context = {
+        "baseline": session.baseline.text,
+        "imported": session.imported,
+        "handled": session.handled,
+    }
     workspace().save_draft(
         session.draft,
         saved.scenario if saved else None,
@@ -187,6 +205,7 @@ def reopen_draft(draft_id: str) -> WorkbenchSession | None:
     session = start_from(read_model(draft.model_json), context.get("imported"))
     session.draft = draft_id
     session.kept_at = draft.kept_at
+    session.handled = dict(context.get("handled", {}))
     if "baseline" in context:
         session.baseline = judge(read_model(context["baseline"]))
     if draft.scenario_id is not None and draft.base_version is not None:
@@ -217,7 +236,8 @@ def _saved(version: Version, judgement: Judgement) -> Saved:
 
 def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
     try:
-        act()
+        with session.busy:
+            act()
     except WorkbenchError as error:
         session.notices.append(Notice("refused", error.sentence, error.mend))
         session.refused += 1

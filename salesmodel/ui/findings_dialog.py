@@ -43,12 +43,20 @@ def _finding(session: WorkbenchSession, finding: Finding, number: int) -> None:
     about = f"{(finding.component or '').replace('_', ' ')}, {finding.check}"
     sentence = f"{finding.sentence} {finding.mend}".replace("$", r"\$")
     words.markdown(f"{ICONS.get(finding.severity, '')} {sentence}  \n:small[:gray[{about}]]")
-    if finding.stage and show.button("Show", key=f"show_{number}", width="stretch"):
-        _go_to(session, finding.stage)
+    if (finding.stage or finding.task) and show.button(
+        "Show", key=f"show_{number}", width="stretch"
+    ):
+        go_to_cause(session, finding)
         st.rerun()
 
 
-def _go_to(session: WorkbenchSession, stage_id: str) -> None:
-    stage = next(stage for stage in session.model.stages if stage.id == stage_id)
-    session.segment, session.stage = stage.segment, stage.id
+def go_to_cause(session: WorkbenchSession, finding: Finding) -> None:
+    """Choose the segment, stage and task that the finding is about."""
+    task = next((task for task in session.model.tasks if task.id == finding.task), None)
+    wanted = finding.stage or (task.stage if task is not None else None)
+    stage = next((stage for stage in session.model.stages if stage.id == wanted), None)
+    if stage is not None:
+        session.segment, session.stage = stage.segment, stage.id
+    if task is not None and task.stage == session.stage:
+        session.task = task.id
     acts.choose_first(session)

@@ -1,4 +1,4 @@
-"""The headline figures over every view of a model, and the four live charts under it."""
+"""The headline figures over every view of a model, and the live charts under it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from salesmodel.charts import (
     cost_per_win_by_segment,
     kpis,
     utilisation,
+    win_and_cycle,
 )
 from salesmodel.ui.components.live import live_panels
 from salesmodel.ui.session import WorkbenchSession
@@ -26,8 +27,11 @@ def headline(session: WorkbenchSession) -> None:
     )
 
 
-def live_charts(session: WorkbenchSession) -> None:
-    """Cost by role and stage, cost per win by segment, utilisation, coherence."""
+def live_charts(session: WorkbenchSession, *, resting: bool = True) -> None:
+    """Cost by role and stage, cost per win by segment, utilisation, coherence, and winning.
+
+    The last is shown where there is room for five; `resting`: False while a hand drags.
+    """
     now, reference = session.now, session.reference
     live_panels(
         (),
@@ -36,9 +40,11 @@ def live_charts(session: WorkbenchSession) -> None:
             cost_per_win_by_segment(now.evaluation, reference.evaluation),
             utilisation(now.evaluation, reference.evaluation),
             coherence_components(now.coherence, reference.coherence),
+            win_and_cycle(now.evaluation, reference.evaluation),
         ),
         key="charts",
         seq=session.edits,
+        resting=resting,
     )
 
 

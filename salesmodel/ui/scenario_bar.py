@@ -12,73 +12,73 @@ from salesmodel.charts.rows import short
 from salesmodel.editing import RenameModel
 from salesmodel.model import MAX_NAME
 from salesmodel.ui import acts
+from salesmodel.ui.components.historybar import history_bar
 from salesmodel.ui.findings_dialog import findings_dialog
-from salesmodel.ui.history_dialog import history_dialog
-from salesmodel.ui.session import WorkbenchSession, bind, choose, local_time, widget
+from salesmodel.ui.session import WorkbenchSession, bind, local_time, widget
 from salesmodel.ui.trace_dialog import trace_dialog
 
 
 @dataclass(frozen=True)
 class Bar:
-    """The bar's parts that are filled in later: the name, and whether the work is kept."""
+    """The bar's parts that are filled in later."""
 
     whole: DeltaGenerator
     name: DeltaGenerator
-    kept: DeltaGenerator
 
 
 def open_bar(session: WorkbenchSession) -> Bar:
-    """Lay out the bar and say whether the work is kept, before the figures answer an edit: what
-    shows an edit must not stand beside a "Kept" that was said of an older one."""
+    """Lay out the bar and say whether the work is kept and what can be undone, before the figures
+    answer: what shows an edit must not stand beside what was said of an older one."""
+    if not _in_gesture(session):  # an edit by a widget of Streamlit's
+        acts.keep_if_edited(session)
     whole = st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small")
     with whole:
-        name = st.container(width="content")
-        kept = st.empty()
-    kept.caption(saved_state(session), width="content")
-    return Bar(whole, name, kept)
+        name = st.container(key="bar_name", width="content")
+        history_bar(session, saved_state(session))
+    return Bar(whole, name)
 
 
 def fill_bar(session: WorkbenchSession, bar: Bar) -> None:
     """Draw the name's menu and what can be done to the scenario."""
-    with bar.name, st.popover(short(session.model.name, 40), type="tertiary"):
+    with bar.name, st.popover(short(session.model.name, 60), type="tertiary"):
         _scenario_menu(session)
     with bar.whole:
-        st.space("stretch")
-        st.caption("Against", width="content")
-        _against(session)
-        _history(session)
         if st.button(_findings(session), icon=":material/rule:", key="findings"):
             findings_dialog(session)
         if st.button("Where from?", icon=":material/account_tree:", key="trace"):
             trace_dialog(session)
         st.button(
-            "Save", type="primary", key="save", on_click=_save, args=(session,),
+            "Save", key="save", on_click=_save, args=(session,),
             help="Saves a version. Every edit is kept in the meantime.",
         )  # fmt: skip
-
-
-def say_kept(session: WorkbenchSession, bar: Bar) -> None:
-    """Keep the edits of this run and say so."""
-    if not session.kept:
-        acts.keep_if_edited(session)
-        bar.kept.caption(saved_state(session), width="content")
 
 
 def _save(session: WorkbenchSession) -> None:
     acts.save(session)
 
 
-def saved_state(session: WorkbenchSession) -> str:
-    """Whether the work is kept, in the words of the design guide."""
+def _in_gesture(session: WorkbenchSession) -> bool:
+    """Whether the newest edit belongs to a gesture in the browser, which keeps it when it ends."""
+    past = session.history.past
+    return bool(past) and past[-1].mark is not None
+
+
+def saved_state(session: WorkbenchSession) -> tuple[str, str]:
+    """Whether the work is kept, in the words of the design guide, with the tone of it.
+
+    What waits in the browser is said there.
+    """
     saved = session.saved
     if saved is not None and saved.judgement.model == session.model:
-        return f":green[●] Saved {local_time(saved.at):%H:%M}, version {saved.number}"
+        return f"Saved {local_time(saved.at):%H:%M}, version {saved.number}", "good"
     if not session.kept:
-        return ":gray[●] Keeping"
+        if _in_gesture(session):
+            return "Saving", "quiet"
+        return "Not saved: the workspace did not take your last edits", "watch"
     if session.kept_at is None:
-        return "Not saved yet"
+        return "Not saved yet", "quiet"
     base = f"edits since version {saved.number}" if saved else "not saved as a scenario yet"
-    return f":orange[●] Kept {local_time(session.kept_at):%H:%M}, {base}"
+    return f"Kept {local_time(session.kept_at):%H:%M}, {base}", "quiet"
 
 
 def _findings(session: WorkbenchSession) -> str:
@@ -113,30 +113,3 @@ def _rename(session: WorkbenchSession) -> None:
 def _save_as(session: WorkbenchSession) -> None:
     name = str(widget("save_as_name")).strip()
     acts.save_as(session, name or f"{session.model.name}, copy")
-
-
-def _against(session: WorkbenchSession) -> None:
-    options = ["Baseline"] if session.saved is None else ["Baseline", "Last save"]
-    st.segmented_control(
-        "Against", options, key=bind("against", session.against), label_visibility="collapsed",
-        required=True, on_change=choose, args=(session, "against"),
-    )  # fmt: skip
-
-
-def _history(session: WorkbenchSession) -> None:
-    history, model = session.history, session.model
-    st.button(
-        "", icon=":material/undo:", key="undo", disabled=not history.can_undo,
-        help=f"{history.undo_label(model) or 'Nothing to undo'} (Ctrl+Z)",
-        on_click=acts.undo, args=(session,),
-    )  # fmt: skip
-    st.button(
-        "", icon=":material/redo:", key="redo", disabled=not history.can_redo,
-        help=f"{history.redo_label(model) or 'Nothing to redo'} (Ctrl+Shift+Z)",
-        on_click=acts.redo, args=(session,),
-    )  # fmt: skip
-    if st.button(
-        "", icon=":material/history:", key="history", help="Every step, to go back to",
-        disabled=not (history.can_undo or history.can_redo),
-    ):  # fmt: skip
-        history_dialog(session, session.edits)

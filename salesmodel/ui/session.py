@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from threading import RLock
 from typing import Any, Literal
 
 import streamlit as st
@@ -72,7 +73,10 @@ class WorkbenchSession:
     """Document, baseline, history and what is chosen in this tab.
 
     `model` changes only through `salesmodel.ui.acts`. `edits` and `refused` number what was done
-    and what was not.
+    and what was not; `handled` is the number of the last act done of each browser tab. `ghost`
+    names the journey drawn underneath ("" none, "baseline", or a saved scenario's id), `ghost_of`
+    is that scenario. `busy` is held while acts of the browser are done: Streamlit runs a callback
+    while that of an older run is still under way.
     """
 
     draft: str
@@ -84,15 +88,18 @@ class WorkbenchSession:
     segment: str = ""
     stage: str = ""
     task: str = ""
-    fill: Literal["Drop-off", "Cost"] = "Drop-off"
     journey_view: Literal["Drawing", "Table"] = "Drawing"
+    ghost: str = ""
+    ghost_of: Judgement | None = None
     mix_view: Literal["Bars", "Sliders"] = "Bars"
     kept_at: datetime | None = None
     edits: int = 0
     refused: int = 0
+    handled: dict[str, int] = field(default_factory=dict)
     kept: bool = True
     notices: list[Notice] = field(default_factory=list)
     imported: dict[str, Any] | None = None
+    busy: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     @property
     def model(self) -> SalesModel:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import streamlit as st
 
 from salesmodel.charts import formats
 from salesmodel.charts.mix_rows import mix_rows
 from salesmodel.charts.rows import short
-from salesmodel.editing import LockShare, SetShare, SetShares
+from salesmodel.editing import LockShare, SetShare
 from salesmodel.evaluation import StageResult
 from salesmodel.model import Role, Task, assignment_id
 from salesmodel.ui import acts
-from salesmodel.ui.components.mix import MixEdit, role_mix
+from salesmodel.ui.components.mix import role_mix
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
 
 
@@ -76,17 +75,7 @@ def _bars(session: WorkbenchSession) -> None:
     rows = mix_rows(
         session.model, session.now.evaluation, session.reference.evaluation, session.stage
     )
-    role_mix(rows, key="mix", on_edit=partial(_take, session))
-
-
-def _take(session: WorkbenchSession, done: MixEdit) -> None:
-    """Do what was done to the bars; the steps of one drag share its mark, and are one undo."""
-    if done.kind == "choose":
-        session.task = done.task
-    elif done.kind == "lock":
-        acts.edit(session, LockShare(task=done.task, role=done.role, locked=done.locked))
-    else:
-        acts.edit(session, SetShares(task=done.task, shares=done.shares), mark=done.mark)
+    role_mix(session, rows)
 
 
 def _sliders(session: WorkbenchSession) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from salesmodel.ui.frame import the_session
 from salesmodel.ui.headline import footer, headline, live_charts
 from salesmodel.ui.journey_panel import journey_panel
-from salesmodel.ui.scenario_bar import fill_bar, open_bar, say_kept
+from salesmodel.ui.scenario_bar import fill_bar, open_bar
 from salesmodel.ui.stage_panel import stage_panel
 
 session = the_session()
@@ -27,4 +27,3 @@ with main:
     with journey:
         journey_panel(session)
 fill_bar(session, bar)
-say_kept(session, bar)

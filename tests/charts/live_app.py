@@ -16,6 +16,7 @@ from salesmodel.charts import (
     kpis,
     non_selling_time,
     utilisation,
+    win_and_cycle,
 )
 from salesmodel.evaluation.result import Evaluation
 from salesmodel.ui.components.live import live_panels
@@ -61,6 +62,7 @@ live_panels(
         fourth(now, before),
         utilisation(now, before),
         coherence_components(scores, scores_before),
+        win_and_cycle(now, before),
     ),
     key="charts",
     seq=seq,

@@ -11,7 +11,7 @@ def test_the_manifest_names_a_bundle_that_exists() -> None:
     assert (bundle.STATIC / bundle.bundle_file()).is_file()
 
 
-@pytest.mark.parametrize("mount", ["mountLive", "mountJourney", "mountMix"])
+@pytest.mark.parametrize("mount", ["mountLive", "mountCanvas", "mountMix"])
 def test_the_bundle_exports_every_component(mount: str) -> None:
     source = (bundle.STATIC / bundle.bundle_file()).read_text(encoding="utf-8")
     assert f" as {mount}" in source.rpartition("export{")[2]

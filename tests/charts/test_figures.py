@@ -1,4 +1,4 @@
-"""The five charts: what they say, and that they say it no longer when it is no longer so."""
+"""The charts: what they say, and that they say it no longer when it is no longer so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from salesmodel.charts import (
     non_selling_time,
     to_payload,
     utilisation,
+    win_and_cycle,
 )
 from tests.charts.sample import coherence, evaluation, role, segment, stage
 
@@ -38,6 +39,7 @@ def panels() -> tuple[ChartPanel, ...]:
         utilisation(NOW, NOW),
         non_selling_time(NOW, NOW),
         coherence_components(SCORES, SCORES),
+        win_and_cycle(NOW, NOW),
     )
 
 
@@ -74,6 +76,31 @@ def test_cost_by_stage_divides_each_stage_by_the_wins() -> None:
     assert bar_lengths(panel) == pytest.approx([6_000, 9_000, 15_000, 12_000, 3_000])
     assert panel.subtitle == "$k per win"
     assert panel.table.rows[2] == ("Vendor evaluation", "$15.0k", "$15.0k", "no change")
+
+
+def test_the_pieces_of_a_bar_stand_end_to_end_in_one_trace() -> None:
+    (bar,) = (t for t in cost_by_stage(NOW, NOW, "ent").spec["data"] if t["type"] == "bar")
+    assert bar["y"] == [0, 1, 2, 2, 3, 4]
+    assert bar["x"] == pytest.approx([6_000, 9_000, 9_000, 6_000, 12_000, 3_000])
+    assert bar["base"] == pytest.approx([0, 0, 0, 9_000, 0, 0])
+
+
+def test_a_change_is_drawn_only_where_something_moved() -> None:
+    before = evaluation((), (role("ae", 0.70), role("se", 0.91)))
+    changes, ticks, dots = utilisation(NOW, before).spec["data"]
+    assert dots["x"] == [0.91, 0.82, 0.78]  # se, ae, sdr
+    assert ticks["x"] == [0.91, 0.70, None]
+    assert (changes["y"], changes["base"]) == ([1], [0.70])
+    assert changes["x"] == pytest.approx([0.12])
+
+
+def test_a_figure_by_itself_holds_its_labels_values_limits_and_rails() -> None:
+    panel = utilisation(NOW, NOW)
+    texts = {note.text for note in panel.figure.layout.annotations}
+    assert texts == {
+        "<b>SE</b>", "AE", "SDR", "<b>91%</b>", "82%", "78%", "<b>85%</b>", "<b>100%</b>",
+    }  # fmt: skip
+    assert len(panel.figure.layout.shapes) == 3 + 2
 
 
 def test_the_two_heaviest_stages_are_named_with_their_share() -> None:

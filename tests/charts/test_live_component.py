@@ -101,3 +101,92 @@ def test_a_dark_page_gets_the_dark_tokens(browser: Browser, address: str) -> Non
     surface = page.locator(".smw-kpis:visible").evaluate("e => getComputedStyle(e).backgroundColor")
     page.close()
     assert surface == "rgb(23, 28, 37)"  # #171C25
+
+
+ATTENDING = (
+    "async () => { const bundle = performance.getEntriesByType('resource').map(e => e.name)"
+    ".find(name => /workbench-[^/]*\\.js$/.test(name));"
+    " return (await import(bundle)).mountLive.attending(); }"
+)
+ATTEND = ATTENDING.replace("async ()", "async to").replace("attending()", "attend(to, 'canvas')")
+FADED = (
+    "card => [...card.querySelectorAll('.smw-plot .bars .point')]"
+    ".map(point => getComputedStyle(point).opacity)"
+)
+PIECES_FADED = ["0.35"] * 4 + ["1"] * 2 + ["0.35"] * 4  # two roles in each stage but the last
+NOTHING: dict[str, list[str]] = {"stages": [], "tasks": [], "roles": [], "segments": []}
+
+
+def bars_of(page: Page, chart: str) -> list[str]:
+    """The opacity of each piece of the chart's bars."""
+    return list(page.locator(f"[data-chart={chart}]").evaluate(FADED))
+
+
+def test_a_bar_under_the_pointer_has_the_attention_of_the_page(page: Page) -> None:
+    bar = page.locator("[data-chart=cost_by_stage] .smw-plot .bars .point path").nth(1)
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
+    page.wait_for_timeout(200)
+    assert page.evaluate(ATTENDING) == {**NOTHING, "stages": ["rec"], "roles": ["ae"]}
+    assert set(bars_of(page, "cost_by_stage")) == {"1"}  # its own charts do not fade
+    page.mouse.move(640, 5)
+    page.wait_for_timeout(200)
+    assert page.evaluate(ATTENDING) is None
+
+
+def test_a_row_of_the_numbers_has_the_attention_when_it_has_the_focus(page: Page) -> None:
+    card = page.locator("[data-chart=cost_per_win_by_segment]")
+    card.get_by_role("button", name="Show the numbers").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(ATTENDING) == {**NOTHING, "segments": ["ent"]}
+    card.get_by_role("button", name="Show the chart").focus()
+    assert page.evaluate(ATTENDING) is None
+
+
+def test_bars_that_do_not_concern_a_stage_pointed_at_elsewhere_fade(page: Page) -> None:
+    page.evaluate(ATTEND, {**NOTHING, "stages": ["eva"]})
+    assert bars_of(page, "cost_by_stage") == PIECES_FADED
+    label = page.locator("[data-chart=cost_by_stage] .smw-chart-word", has_text="Vendor")
+    assert label.evaluate("e => getComputedStyle(e).opacity") == "1"
+    other = page.locator("[data-chart=cost_by_stage] .smw-chart-word", has_text="Procurement")
+    assert other.evaluate("e => getComputedStyle(e).opacity") == "0.35"
+    move_slider(page, 103)
+    assert sorted(set(bars_of(page, "cost_by_stage"))) == ["0.35", "1"]  # a repaint keeps it
+    page.evaluate(ATTEND, None)
+    assert set(bars_of(page, "cost_by_stage")) == {"1"}
+    assert other.evaluate("e => getComputedStyle(e).opacity") == "1"
+
+
+def test_a_fifth_chart_waits_behind_a_button_where_there_is_no_room(page: Page) -> None:
+    fifth = page.locator("[data-chart=win_and_cycle]")
+    expect(fifth).to_be_hidden()
+    assert fifth.locator(".js-plotly-plot").count() == 0
+    page.get_by_role("button", name="More: Enterprise wins").press("Enter")
+    expect(fifth.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator("[data-chart=coherence_components]")).to_be_hidden()
+    page.get_by_role("button", name="Back:").press("Enter")
+    expect(fifth).to_be_hidden()
+
+
+def test_five_charts_stand_side_by_side_on_a_large_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    expect(page.locator("[data-chart=win_and_cycle] .main-svg").first).to_be_visible()
+    boxes = [box for box in (c.bounding_box() for c in page.locator(".smw-card").all()) if box]
+    assert [box["height"] for box in boxes] == [256] * 5
+    expect(page.locator(".smw-pager:visible")).to_have_count(0)
+
+
+def test_a_projector_gets_larger_figures_titles_and_labels(page: Page) -> None:
+    sizes = (
+        "() => ['[data-value]', '.smw-kpi-label', '.smw-title', '.smw-chart-word']"
+        ".map(part => getComputedStyle(document.querySelector(part)).fontSize)"
+    )
+    assert page.evaluate(sizes) == ["20px", "11px", "13px", "11px"]
+    page.evaluate("document.documentElement.dataset.smwPresent = ''")
+    page.wait_for_timeout(500)
+    assert page.evaluate(sizes) == ["28px", "13px", "18px", "14px"]
+    page.evaluate("delete document.documentElement.dataset.smwPresent")
+    page.wait_for_timeout(500)
+    assert page.evaluate(sizes) == ["20px", "11px", "13px", "11px"]

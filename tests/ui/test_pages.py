@@ -58,18 +58,6 @@ def test_a_locked_share_stays_where_it_is(app: AppTest) -> None:
     assert task_shares(app)[held] == before[held]
 
 
-def test_undo_takes_back_a_slider_and_redo_does_it_again(app: AppTest) -> None:
-    with_sliders(app)
-    before = session_of(app).model
-    app.slider[0].set_value(app.slider[0].value - 10).run()
-    after = session_of(app).model
-    assert after != before
-    app.button(key="undo").click().run()
-    assert session_of(app).model == before
-    app.button(key="redo").click().run()
-    assert session_of(app).model == after
-
-
 def test_a_saved_scenario_opens_with_its_baseline(app: AppTest) -> None:
     with_sliders(app)
     baseline = session_of(app).model
@@ -166,26 +154,3 @@ def test_whole_percents_always_add_to_a_hundred() -> None:
         "se": 33,
         "sdr": 33,
     }
-
-
-def test_the_list_of_steps_leads_back_to_any_of_them_and_forward_again(app: AppTest) -> None:
-    with_sliders(app)
-    models = [session_of(app).model]
-    for _ in range(3):
-        app.slider[0].set_value(app.slider[0].value - 5).run()
-        models.append(session_of(app).model)
-    for past in (1, 3, 0):
-        app.button(key="history").click().run()
-        app.button(key=f"step.{past}").click().run()
-        assert not app.exception
-        assert session_of(app).model == models[past]
-    app.button(key="history").click().run()
-    assert app.button(key="step.0").disabled
-
-
-def test_the_list_of_steps_says_what_each_was(app: AppTest) -> None:
-    with_sliders(app)
-    before = app.slider[0].value
-    app.slider[0].set_value(before - 5).run()
-    app.button(key="history").click().run()
-    assert f"{before}% to {before - 5}%" in app.button(key="step.1").label

@@ -18,10 +18,12 @@ def live_panels(
     *,
     key: str,
     seq: int = 0,
+    resting: bool = True,
     height: int | Literal["content"] = "content",
 ) -> None:
     """Draw the figures and charts; `seq` numbers the edit that they answer.
 
+    `resting`: False while a hand drags, so that the charts' axes hold still until it rests.
     The component writes `seq` to its root's `data-painted` once everything is on the screen.
     """
     _live(
@@ -31,6 +33,7 @@ def live_panels(
             "kpis": [asdict(kpi) for kpi in kpis],
             "charts": [to_payload(chart) for chart in charts],
             "template": TEMPLATE if charts else None,
+            "resting": resting,
         },
         height=height,
     )

@@ -1,0 +1,238 @@
+// The journey canvas: the segment's stages and moves, drawn and edited by hand.
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  type EdgeChange,
+  type NodeChange,
+} from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { registerKey } from "../keys";
+import { theOutbox } from "../outbox";
+import type { Drawing } from "./drawing";
+import { EndNode } from "./EndNode";
+import { Elements, documentPoint, type PlaceNode } from "./elements";
+import { isPlaced, lay, type Point, type Positions } from "./geometry";
+import { EditingContext, HandsContext, type Editing } from "./hands";
+import { inLanes } from "./lanes";
+import { GhostLayer, SwimLanes } from "./Layers";
+import { LinkLayer } from "./LinkLayer";
+import { MoveEdge, type MoveEdgeType } from "./MoveEdge";
+import { Popover } from "./Popover";
+import { StageEditor } from "./StageEditor";
+import { StageNode } from "./StageNode";
+import { withChanges, type CanvasData, type Look } from "./state";
+import { tidy } from "./tidy";
+import { useActs } from "./useActs";
+import { useChosen } from "./useChosen";
+import { useClipboard } from "./clipboard";
+import { useLink } from "./useLink";
+import { useView } from "./useView";
+import { CANVAS_KEYS, pressed } from "./keyboard";
+import { Toolbar } from "./Toolbar";
+
+const NODE_TYPES = { stage: StageNode, end: EndNode };
+const EDGE_TYPES = { move: MoveEdge };
+const MANY = 14; // stages from which a small map helps
+const WORDS = {
+  "node.a11yDescription.default": "Enter opens the stage, arrows move it, Delete removes it.",
+  "node.a11yDescription.keyboardDisabled": "Enter opens the stage, arrows move it, Delete removes it.",
+  "edge.a11yDescription.default": "Enter types its per cent, Delete removes it.",
+  "minimap.ariaLabel": "The whole journey, small",
+};
+
+interface Props {
+  data: CanvasData;
+  drawing: Drawing;
+  look: Look;
+  change(part: Partial<Look>): void;
+  dark: boolean;
+  shown: boolean;
+}
+
+export function Canvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Surface {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Surface({ data, drawing, look, change, dark, shown }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const flow = useReactFlow<PlaceNode, MoveEdgeType>();
+  const [hand, setHand] = useState<Positions | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [opened, setOpened] = useState("");
+  const elements = useRef(new Elements()).current;
+  const [chosen, setChosen] = useChosen(data, drawing);
+
+  const placed = useMemo<Positions>(() => (isPlaced(drawing) ? {} : tidy(drawing)), [drawing]);
+  const swim = useMemo(() => inLanes(drawing, look.lanes, placed), [drawing, look.lanes, placed]);
+  const positions = useMemo(() => (hand ? { ...swim.positions, ...hand } : swim.positions), [swim, hand]);
+  const layout = useMemo(() => lay(drawing, positions), [drawing, positions]);
+  const nodes = elements.nodesOf(drawing, layout, look.fill, chosen);
+  const edges = elements.edgesOf(drawing, layout, chosen);
+
+  const view = useView(root, layout.bounds, drawing.segment, shown);
+  const acts = useActs({ drawing, positions, layout, swim, look, chosen, setChosen, setEditing, setOpened, root });
+  const { link, start } = useLink({
+    toCanvas: (event) => flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }),
+    drop: acts.drop,
+  });
+  useClipboard({ stages: acts.chosenStages, segment: drawing.segment, place: acts.freePlace, pasted: acts.focus });
+
+  const layoutNow = useRef(layout);
+  layoutNow.current = layout;
+  const hands = useMemo(
+    () => ({
+      edit: acts.edit,
+      startEditing: (next: Editing | null) => {
+        setEditing(next);
+        if (next === null) root.current?.focus({ preventScroll: true });
+      },
+      startLink: (stage: string, event: React.PointerEvent) => start("new", stage, edgeOf(layoutNow.current.boxes[stage]), event),
+      startReconnect: (move: string, end: "source" | "target", event: React.PointerEvent) => {
+        const line = layoutNow.current.lines[move];
+        if (line) start(end, move, end === "source" ? line.end : line.start, event);
+      },
+      openEditor: setOpened,
+      chooseTrack: (stage: string, track: string) => acts.choose(stage, track),
+      attend: acts.attend,
+    }),
+    [acts, start],
+  );
+
+  const handNow = useRef(hand);
+  handNow.current = hand;
+  const onNodesChange = useCallback(
+    (changes: NodeChange<PlaceNode>[]) => {
+      const moved: Positions = {};
+      for (const each of changes) {
+        if (each.type !== "position" || !each.position) continue;
+        moved[each.id] = documentPoint(each.position, layoutNow.current.boxes[each.id]?.h ?? 0);
+      }
+      if (Object.keys(moved).length > 0) setHand((handNow.current = { ...handNow.current, ...moved }));
+      const picked = changes.filter((each) => each.type === "select");
+      if (picked.length > 0) setChosen((now) => ({ ...now, places: withChanges(now.places, picked) }), true);
+    },
+    [setChosen],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<MoveEdgeType>[]) => {
+      const picked = changes.filter((each) => each.type === "select");
+      if (picked.length > 0) setChosen((now) => ({ ...now, moves: withChanges(now.moves, picked) }), true);
+    },
+    [setChosen],
+  );
+  const dropped = useCallback(() => {
+    if (handNow.current) acts.moved(handNow.current);
+    handNow.current = null;
+    setHand(null);
+  }, [acts]);
+
+  // The keys act where the canvas is; the list of keys only names them.
+  useEffect(() => {
+    const listed = CANVAS_KEYS.map(([keys, says]) => registerKey({ keys, says, group: "Canvas" }));
+    return () => listed.forEach((unlist) => unlist());
+  }, []);
+
+  // A hand that lets go outside the page, or a press of Escape, leaves no stage in the air.
+  useEffect(() => {
+    const giveUp = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") setHand(null);
+    };
+    window.addEventListener("keydown", giveUp);
+    return () => window.removeEventListener("keydown", giveUp);
+  }, []);
+
+  return (
+    <HandsContext.Provider value={hands}>
+      <EditingContext.Provider value={editing}>
+        <div
+          ref={root}
+          className="smw-surface"
+          tabIndex={-1}
+          aria-label={drawing.label}
+          role="group"
+          hidden={!shown}
+          onKeyDown={(event) => {
+            if ((event.target as HTMLElement).closest(".nokey, input, select, textarea, [role=menu], [role=dialog]")) return;
+            if (pressed(event, { drawing, chosen, positions }, { ...acts.keys, ...view })) {
+              event.preventDefault();
+              event.stopPropagation();
+            }
+          }}
+          onDoubleClick={(event) => {
+            if ((event.target as HTMLElement).classList.contains("react-flow__pane")) {
+              acts.addAt(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+            }
+          }}
+        >
+          <ReactFlow<PlaceNode, MoveEdgeType>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onNodeDragStop={dropped}
+            onSelectionDragStop={dropped}
+            onPaneClick={() => {
+              setOpened("");
+              root.current?.focus({ preventScroll: true });
+            }}
+            onMoveStart={(event) => event && view.touched()}
+            onNodeDoubleClick={(event, node) => {
+              if (node.type === "stage" && !(event.target as HTMLElement).closest("[data-field]")) setOpened(node.id);
+            }}
+            colorMode={dark ? "dark" : "light"}
+            defaultViewport={view.first}
+            minZoom={0.15}
+            maxZoom={2.5}
+            nodeDragThreshold={1}
+            zoomOnDoubleClick={false}
+            zoomOnScroll={false}
+            panOnScroll
+            zoomActivationKeyCode={["Control", "Meta"]}
+            selectionKeyCode="Shift"
+            multiSelectionKeyCode={["Shift", "Control", "Meta"]}
+            selectionMode={SelectionMode.Partial}
+            deleteKeyCode={null}
+            disableKeyboardA11y
+            nodesConnectable={false}
+            elevateNodesOnSelect={false}
+            elevateEdgesOnSelect={false}
+            onlyRenderVisibleElements={drawing.stages.length > 60}
+            ariaLabelConfig={WORDS}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={14} size={1} />
+            {swim.lanes.length > 0 && <SwimLanes lanes={swim.lanes} />}
+            {drawing.ghost && <GhostLayer ghost={drawing.ghost} drawing={drawing} positions={positions} />}
+            {link && <LinkLayer link={link} layout={layout} />}
+            {drawing.stages.length > MANY && <MiniMap pannable zoomable ariaLabel="The whole journey, small" className="smw-minimap" />}
+          </ReactFlow>
+          {opened && drawing.stages.some((stage) => stage.id === opened) && (
+            <Popover close={() => setOpened("")} label="Stage">
+              <StageEditor key={opened} drawing={drawing} id={opened} acts={acts} close={() => setOpened("")} />
+            </Popover>
+          )}
+          <Toolbar data={data} drawing={drawing} look={look} change={change} acts={acts} view={view} chosen={chosen} dark={dark} positions={positions} />
+        </div>
+      </EditingContext.Provider>
+    </HandsContext.Provider>
+  );
+}
+
+function edgeOf(box: { x: number; y: number; w: number; h: number } | undefined): Point {
+  return box ? { x: box.x + box.w, y: box.y + box.h / 2 } : { x: 0, y: 0 };
+}
+
+export function sendView(view: "Drawing" | "Table"): void {
+  theOutbox().put({ kind: "view", view });
+}
