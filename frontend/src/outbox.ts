@@ -54,10 +54,13 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly storage: Pick<Storage, "getItem" | "setItem"> | null = null) {
+    // With nothing waiting, numbers start anew under a new name.
     const stored = read(storage);
-    this.client = stored?.client ?? Math.random().toString(36).slice(2, 12);
-    this.seq = stored?.seq ?? 0;
-    this.entries = stored?.entries ?? [];
+    const goesOn = stored !== null && stored.entries.length > 0;
+    this.client = goesOn ? stored.client : Math.random().toString(36).slice(2, 12);
+    this.seq = goesOn ? stored.seq : 0;
+    this.entries = goesOn ? stored.entries : [];
+    this.save();
   }
 
   // A name for one gesture: all edits of a drag carry the same one, and become one undo.
@@ -133,8 +136,12 @@ export class Outbox {
     }, AGAIN);
   }
 
-  private changed(): void {
+  private save(): void {
     this.storage?.setItem(STORED, JSON.stringify({ client: this.client, seq: this.seq, entries: this.entries }));
+  }
+
+  private changed(): void {
+    this.save();
     for (const listener of this.listeners) listener();
   }
 }

@@ -78,6 +78,17 @@ describe("what was done on its way to Python", () => {
     expect(after.waiting().map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
+  it("starts anew under another name when nothing waited at a reload", () => {
+    const kept = storage();
+    const before = new Outbox(kept);
+    before.edit([rename("a")]);
+    before.answer({ draft: "d", handled: { [before.client]: 1 } });
+    const after = new Outbox(kept);
+    expect(after.client).not.toBe(before.client);
+    after.edit([rename("b")]);
+    expect(after.waiting().map(({ seq }) => seq)).toEqual([1]);
+  });
+
   it("never takes a number that Python has handled already", () => {
     const outbox = new Outbox();
     outbox.answer({ draft: "d", handled: { [outbox.client]: 41 } });

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as Gone
 
 from salesmodel.editing import Command, History, command_from_json, do
 from salesmodel.model import SalesModel, WorkbenchError
-from tests.browser.canvas import Canvas
+from tests.browser.canvas import SAFE, Canvas
 
 OVERHEAR = """
 const put = Storage.prototype.setItem;
@@ -60,7 +61,7 @@ class Monkey:
             self.done.append(chosen.__name__)
             try:
                 chosen()
-            except _Nothing:
+            except (_Nothing, Gone):  # what was aimed at has gone since
                 continue
             if self.random.random() < 0.3:
                 self.canvas.settle()
@@ -194,9 +195,9 @@ class Monkey:
 
     def switch_page(self) -> None:
         """To another page and back, without waiting for what is on its way."""
-        self.page.get_by_role("link", name="Evidence").click()
-        self.page.get_by_text("rows read").first.wait_for()
-        self.page.get_by_role("link", name="Design").click()
+        self.page.get_by_role("link", name="Evidence").click(timeout=SAFE)
+        self.page.get_by_text("rows read").first.wait_for(timeout=SAFE)
+        self.page.get_by_role("link", name="Design").click(timeout=SAFE)
         self.canvas = Canvas(self.page)
 
     def reload(self) -> None:

@@ -33,7 +33,8 @@ def test_browser_python_and_draft_agree_and_no_edit_is_lost(
     start = import_files(bundled_example()).model
     with serving(store) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(2_000)
+        page.set_default_navigation_timeout(60_000)
         monkey = Monkey(page, address, seed)
         monkey.act(EDITS)
         draft = page.url.split("draft=")[1].split("&")[0]
