@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, FiniteFloat
 
+from salesmodel.editing.bypassing import entries_passed_on, with_stage_bypassed
 from salesmodel.editing.document import extended, found, lookup, path_of, replaced, without
 from salesmodel.editing.figures import Figure, judged_to
-from salesmodel.editing.handing_on import with_row_handed_on
 from salesmodel.editing.losses import with_tracks_in_step
 from salesmodel.editing.moves import Connect
-from salesmodel.editing.rows import give_way, settled, spread
+from salesmodel.editing.rows import give_way
 from salesmodel.model import (
     CommandRefused,
     Entity,
@@ -65,8 +65,8 @@ class AddStage(Frozen):
 class RemoveStage(Frozen):
     """Remove a stage with its tasks, tracks and moves.
 
-    What was sent to it goes to the other moves of each source in proportion; who entered there
-    enters at the other stages in proportion.
+    What was sent to it goes on to where it led, so that the outcomes stay what they were (rule
+    2.11); who entered there enters where it led.
     """
 
     do: Literal["remove_stage"] = "remove_stage"
@@ -74,15 +74,12 @@ class RemoveStage(Frozen):
 
     def edited(self, model: SalesModel) -> SalesModel:
         stage = found(model, model.stages, self.stage, "stage")
-        after = _with_entry_handed_on(model, stage)
-        for move in model.moves:
-            if move.target == self.stage and move.source != self.stage:
-                after = with_row_handed_on(after, stage, move)
+        after = with_stage_bypassed(_with_entry_handed_on(model, stage), stage)
         tasks = {task.id for task in model.tasks if task.stage == self.stage}
         gone = {
             "assignments": {a.id for a in model.assignments if a.task in tasks},
             "tasks": tasks,
-            "moves": {m.id for m in model.moves if self.stage in (m.source, m.target)},
+            "moves": {m.id for m in after.moves if self.stage in (m.source, m.target)},
             "tracks": {track.id for track in model.tracks if track.stage == self.stage},
             "stages": {self.stage},
         }
@@ -187,10 +184,8 @@ def _with_entry_handed_on(model: SalesModel, stage: Stage) -> SalesModel:
         )
     if not others or stage.entry.value == 0:
         return model
-    values = spread({other.id: other.entry.value for other in others}, 1.0, others[0].id)
-    if values is None:  # spread to a named heir always finds room for one
-        return model
-    return _with_entries(model, others, settled(values, list(values)), Judged())
+    values = entries_passed_on(model, stage, others)
+    return _with_entries(model, others, values, Judged())
 
 
 def _with_entries(

@@ -8,7 +8,6 @@ from salesmodel.editing import (
     Connect,
     Disconnect,
     LockMove,
-    RemoveStage,
     SetEntry,
     SetMoves,
     SetProbability,
@@ -107,25 +106,6 @@ def test_a_table_row_that_sends_out_104_of_100_buyers_is_refused(company):
 def test_a_table_row_adds_and_drops_targets(company, edit, row):
     after = edit(company, SetMoves(stage="consensus", moves={"won": 0.6, "rival": 0.4}))
     assert row(after, "consensus") == {"won": 0.6, "rival": 0.4}
-
-
-def test_a_stage_that_leaves_hands_its_buyers_on(company, edit, row):
-    after = edit(company, RemoveStage(stage="consensus").model_copy())
-    assert row(after, "evaluate") == pytest.approx({"explore": 1 / 3, "rival": 0.5, "nodec": 1 / 6})
-    assert {task.id for task in after.tasks} == {"prospect", "demo", "training"}
-    kept = (1 - losses(after)["fit"]) * (1 - losses(after)["security"])
-    assert 1 - kept == pytest.approx(2 / 3)
-
-
-def test_a_stage_with_tracks_leaves_with_them_and_its_entry_is_handed_on(company, edit, row):
-    after = edit(company, RemoveStage(stage="evaluate"))
-    assert after.tracks == ()
-    assert {s.id: s.entry.value for s in after.stages} == {
-        "explore": 1,
-        "consensus": 0,
-        "onboard": 1,
-    }
-    assert row(after, "explore") == {"nodec": 1}
 
 
 def test_entries_of_a_journey_give_way_to_each_other(company, edit):

@@ -6,6 +6,7 @@ import pytest
 
 from salesmodel.editing import (
     AddSegment,
+    Connect,
     Disconnect,
     History,
     LockMove,
@@ -59,6 +60,7 @@ def test_both_ends_may_change_at_once_and_a_loop_may_come_of_it(company, edit, r
 
 def test_what_was_counted_on_the_old_way_is_not_counted_on_the_new_one(company, edit):
     seen = SetProbability(move="consensus.won", probability=0.6, origin=Observed(n=40))
+    company, _ = do(company, Connect(source="explore", target="won", probability=0.1))
     counted, _ = do(company, seen)
     after = edit(counted, Reconnect(move="consensus.won", target="rival"))
     assert by_id(after.moves, "consensus.won").probability.origin == Judged()
@@ -99,6 +101,7 @@ def test_a_move_is_not_led_where_it_cannot_go(company, ends, sentence):
 
 
 def test_the_only_move_out_of_a_stage_is_not_taken_to_another(company, edit, row):
+    company, _ = do(company, Connect(source="explore", target="won", probability=0.1))
     one = edit(company, Disconnect(move="consensus.nodec"))
     with pytest.raises(CommandRefused, match="is the only move out of its stage"):
         do(one, Reconnect(move="consensus.won", source="evaluate"))
