@@ -208,10 +208,8 @@ def _many(page: Page, address: str) -> None:
 
 def _peer(browser: Browser, home: Path) -> None:
     home.mkdir()
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(home), PEER],
-        check=True,
-    )  # fmt: skip
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
+    subprocess.run([*pip, "--target", str(home), PEER], check=True)
     os.environ["PEER"] = str(home)
     os.environ["PYTHONPATH"] = str(ROOT)
     with serving(home / "none.duckdb", ROOT / "benchmarks" / "peer_page.py") as address:

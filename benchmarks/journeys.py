@@ -1,5 +1,7 @@
-"""Journeys of any length to measure the canvas on: one segment, every stage with a step back, a skip
-now and then and two losses; tasks spread over the stages. Offers `long_journey`.
+"""Journeys of any length to measure the canvas on. Offers `long_journey`.
+
+One segment; every stage with a step back, a skip now and then and two losses; tasks spread over the
+stages.
 """
 
 from __future__ import annotations

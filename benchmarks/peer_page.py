@@ -27,7 +27,9 @@ if "flow" not in st.session_state:
             for i, place in enumerate((*model.stages, *model.outcomes))
         ],
         [
-            StreamlitFlowEdge(move.id, move.source, move.target, label=f"{move.probability.value:.0%}")
+            StreamlitFlowEdge(
+                move.id, move.source, move.target, label=f"{move.probability.value:.0%}"
+            )
             for move in model.moves
         ],
     )  # fmt: skip

@@ -43,10 +43,6 @@ WEIGHTS = {
 }
 """The task weights that figure W9 suggests: value, low, high, in log-odds."""
 
-STEP = 160
-AXIS = 160
-"""Canvas: distance between stages, and height of the axis they stand on."""
-
 
 @dataclass(frozen=True, slots=True)
 class TemplateCard:
@@ -116,8 +112,6 @@ def _stages(s: dict[str, Any]) -> Iterator[Stage]:
             entry=as_quantity(1.0 if first else 0.0, Unit.SHARE),
             dwell=as_quantity(row["dwell"], Unit.DAYS),
             dwell_cv=as_quantity(row.get("cv", 1.0), Unit.RATIO),
-            x=STEP * (buying if after_win else place),
-            y=AXIS + 100 * (place - buying) if after_win else AXIS,
         )
 
 
@@ -135,26 +129,18 @@ def _tracks(s: dict[str, Any]) -> Iterator[Track]:
 
 
 _OUTCOMES = (
-    ("won", "Won", OutcomeKind.WON, 0, AXIS - 100),
-    ("no_decision", "No decision", OutcomeKind.NO_DECISION, -2, AXIS + 200),
-    ("rival", "Lost to rival", OutcomeKind.LOST_TO_RIVAL, -2, AXIS + 260),
-    ("stayed", "Stayed", OutcomeKind.STAYED, 1, AXIS),
-    ("churned", "Churned", OutcomeKind.CHURNED, 1, AXIS + 100),
+    ("won", "Won", OutcomeKind.WON),
+    ("no_decision", "No decision", OutcomeKind.NO_DECISION),
+    ("rival", "Lost to rival", OutcomeKind.LOST_TO_RIVAL),
+    ("stayed", "Stayed", OutcomeKind.STAYED),
+    ("churned", "Churned", OutcomeKind.CHURNED),
 )
-"""Id, name, kind, columns right of Won, height."""
+"""Id, name, kind. Nothing has a place: the canvas lays out tidily what nobody placed."""
 
 
 def _outcomes(s: dict[str, Any]) -> Iterator[Outcome]:
-    buying = sum(not row.get("after_win", False) for row in s["stages"])
-    for key, name, kind, columns, y in _OUTCOMES:
-        yield Outcome(
-            id=f"{s['id']}.{key}",
-            segment=s["id"],
-            name=name,
-            kind=kind,
-            x=STEP * (buying + columns),
-            y=y,
-        )
+    for key, name, kind in _OUTCOMES:
+        yield Outcome(id=f"{s['id']}.{key}", segment=s["id"], name=name, kind=kind)
 
 
 def _moves(s: dict[str, Any]) -> Iterator[Move]:

@@ -16,9 +16,9 @@ import { theOutbox } from "../outbox";
 import type { Drawing } from "./drawing";
 import { EndNode } from "./EndNode";
 import { Elements, documentPoint, type PlaceNode } from "./elements";
-import { isPlaced, lay, type Point, type Positions } from "./geometry";
+import { isPlaced, lay, type Box, type Point, type Positions } from "./geometry";
 import { EditingContext, HandsContext, type Editing } from "./hands";
-import { inLanes } from "./lanes";
+import { inLanes, type SwimLane } from "./lanes";
 import { GhostLayer, SwimLanes } from "./Layers";
 import { LinkLayer } from "./LinkLayer";
 import { MoveEdge, type MoveEdgeType } from "./MoveEdge";
@@ -78,7 +78,8 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
   const nodes = elements.nodesOf(drawing, layout, look.fill, chosen);
   const edges = elements.edgesOf(drawing, layout, chosen);
 
-  const view = useView(root, layout.bounds, drawing.segment, shown);
+  const bounds = useMemo(() => around(layout.bounds, swim.lanes), [layout, swim]);
+  const view = useView(root, bounds, `${drawing.segment} ${look.lanes}`, shown);
   const acts = useActs({ drawing, positions, layout, swim, look, chosen, setChosen, setEditing, setOpened, root });
   const { link, start } = useLink({
     toCanvas: (event) => flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }),
@@ -160,6 +161,7 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
           aria-label={drawing.label}
           role="group"
           hidden={!shown}
+          onPointerLeave={() => acts.attend(null)}
           onKeyDown={(event) => {
             if ((event.target as HTMLElement).closest(".nokey, input, select, textarea, [role=menu], [role=dialog]")) return;
             if (pressed(event, { drawing, chosen, positions }, { ...acts.keys, ...view })) {
@@ -227,6 +229,14 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
       </EditingContext.Provider>
     </HandsContext.Provider>
   );
+}
+
+// What there is to see: the journey, and the lanes that it lies in.
+function around(bounds: Box, lanes: SwimLane[]): Box {
+  const boxes = [bounds, ...lanes.map((lane) => lane.box)];
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.w));
+  return { x, y, w: right - x, h: Math.max(...boxes.map((box) => box.y + box.h)) - y };
 }
 
 function edgeOf(box: { x: number; y: number; w: number; h: number } | undefined): Point {

@@ -46,7 +46,7 @@ function Label({ label, locked }: { label: LineLabel; locked: boolean }) {
     <text className="smw-label" x={label.x} y={label.y} textAnchor={label.anchor}>
       {label.text}
       {label.quiet && <tspan className="smw-quiet"> {label.quiet}</tspan>}
-      {locked && <tspan className="smw-locked"> 🔒</tspan>}
+      {locked && <tspan className="smw-quiet"> locked</tspan>}
     </text>
   );
 }

@@ -106,7 +106,7 @@ function Moves({ stage, moves, drawing, acts }: { stage: StageFace; moves: MoveF
             title={move.locked ? "Locked: other moves leave it where it is" : "Lock"}
             onClick={() => acts.edit([{ do: "lock_move", move: move.id, locked: !move.locked }])}
           >
-            {move.locked ? "🔒" : "🔓"}
+            <Lock closed={move.locked} />
           </button>
           <Remove label={`Remove the move to ${names.get(move.target) ?? ""}`} act={() => acts.edit([{ do: "disconnect", move: move.id }])} />
           <Figure
@@ -129,6 +129,14 @@ function Moves({ stage, moves, drawing, acts }: { stage: StageFace; moves: MoveF
         />
       )}
     </section>
+  );
+}
+
+function Lock({ closed }: { closed: boolean }) {
+  return (
+    <svg width="14" height="14" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round" aria-hidden="true">
+      <path d={closed ? "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" : "M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2"} />
+    </svg>
   );
 }
 

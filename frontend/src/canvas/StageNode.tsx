@@ -1,5 +1,5 @@
 // A stage on the canvas: a card, or a group of cards where jobs run in parallel.
-import { memo, useContext } from "react";
+import { memo, useContext, useEffect } from "react";
 import type { NodeProps, Node } from "@xyflow/react";
 import { Knots } from "./Knots";
 import type { Fill, StageFace, TrackFace } from "./drawing";
@@ -24,6 +24,7 @@ export type StageNodeType = Node<StageData, "stage">;
 export const StageNode = memo(function StageNode({ data, selected }: NodeProps<StageNodeType>) {
   const { face } = data;
   const hands = useContext(HandsContext);
+  useEffect(() => () => hands.attend(null), [hands]); // a stage that goes leaves nothing faded
   return (
     <div
       className="smw-stage-node"

@@ -20,11 +20,11 @@ export interface Places {
 
 export const AXIS = 160; // where a journey runs that nobody placed
 export const LEFT = 14;
-export const WON_RISE = 70; // from the axis up to the middle of the win
+export const WON_RISE = 62; // from the axis up to the middle of the win
 export const AFTER_DROP = 5; // from the axis down to the middle of the first stage after the win
-export const AFTER_STEP = 72;
+export const AFTER_STEP = 62;
 const FALL = 40; // px that a loss falls at least, to be seen with its per cent
-const AFTER_FALL = 30;
+const AFTER_FALL = 22;
 const EMPTY_LANE = 240; // width of a lane with no stages over it
 const BEFORE_LANES: EndKind[] = ["no_decision", "lost_to_rival"];
 const AFTER_LANES: EndKind[] = ["stayed", "churned"];

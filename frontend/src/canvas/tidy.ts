@@ -11,7 +11,7 @@ export type Alignment = "left" | "right" | "top" | "bottom" | "middle" | "center
 
 const STACK = 40; // px between stages over each other
 const LONG = 8; // ranks; dagre need not be asked about longer moves, and would take long over them
-const AFTER_GAP = 24;
+const AFTER_GAP = 14;
 
 export function tidy(drawing: Drawing): Positions {
   const before = drawing.stages.filter((stage) => !stage.after_win);

@@ -4,7 +4,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import type { Box } from "./geometry";
 
-const MARGIN = 8; // px around the journey
+const MARGIN = 4; // px around the journey
 const LARGEST = 1; // a short journey is not blown up
 const PRESENTED = 2;
 const GLIDE = 150; // ms; none under "reduce motion"

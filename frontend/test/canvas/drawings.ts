@@ -98,7 +98,7 @@ export function consensus(): Drawing {
       },
       { id: "procure", name: "Procurement", visits: "31", days: "27 d", x: 454, steps: { drop_off: 1, hours: 3, cost: 3 } },
       { id: "onboard", name: "Onboarding", visits: "24", days: "45 d", after_win: true, x: 590, y: 165, steps: { drop_off: 0, hours: 1, cost: 1 } },
-      { id: "renew", name: "Renewal", visits: "9% lost", days: "yearly", after_win: true, x: 590, y: 237, steps: { drop_off: 1, hours: 1, cost: 1 } },
+      { id: "renew", name: "Renewal", visits: "9% lost", days: "yearly", after_win: true, x: 590, y: 227, steps: { drop_off: 1, hours: 1, cost: 1 } },
     ],
     moves: [
       { source: "problem", target: "explore", buyers: 71.1, percent: "64%" },

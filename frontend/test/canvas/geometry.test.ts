@@ -76,9 +76,9 @@ describe("sizes", () => {
 });
 
 describe("where the ends stand", () => {
-  test("the win stands right of the last stage, 70 over the axis, unless it was placed", () => {
+  test("the win stands right of the last stage, 62 over the axis, unless it was placed", () => {
     const journey = drawing({ stages: [{ id: "a" }, { id: "b" }] });
-    expect(lay(journey).boxes.won).toEqual({ x: 254 + 32, y: 160 - 70 - 27, w: 112, h: 54 });
+    expect(lay(journey).boxes.won).toEqual({ x: 254 + 32, y: 160 - 62 - 27, w: 112, h: 54 });
     expect(lay(journey, { won: { x: 500, y: 10 } }).boxes.won).toEqual({ x: 500, y: -17, w: 112, h: 54 });
     const placed = drawing({ stages: [{ id: "a" }], ends: [{ id: "won", kind: "won", x: 400, y: 100 }] });
     expect(lay(placed).boxes.won).toMatchObject({ x: 400, y: 73 });
@@ -108,7 +108,7 @@ describe("where the ends stand", () => {
       drawing({ stages: [{ id: "a" }, { id: "x", after_win: true, x: 0, y: 0 }, { id: "y", after_win: true, x: 0, y: 0 }] }),
     );
     expect(boxes.x!.x).toBe(boxes.won!.x);
-    expect(boxes.y!.y - boxes.x!.y).toBe(72);
+    expect(boxes.y!.y - boxes.x!.y).toBe(62);
     expect(overlap(boxes.x!, boxes.won!)).toBe(false);
   });
 });
@@ -257,7 +257,7 @@ describe("whatever is drawn", () => {
 
   test("moving one stage leaves alone what does not touch it", () => {
     const journey = consensus();
-    const [before, after] = [lay(journey), lay(journey, { problem: { x: 14, y: 150 }, won: { x: 590, y: 90 } })];
+    const [before, after] = [lay(journey), lay(journey, { problem: { x: 14, y: 150 }, won: { x: 590, y: 98 } })];
     for (const { id, source, target } of journey.moves) {
       if (source !== "problem" && target !== "problem") expect(after.lines[id]).toEqual(before.lines[id]);
     }

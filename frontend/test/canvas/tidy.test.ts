@@ -23,13 +23,13 @@ describe("a journey in order", () => {
     const journey = drawing({ stages: ids.map((id) => ({ id, x: 0, y: 0, entry: id === "a" ? 1 : 0 })), moves: [["a", "b", 50], ["b", "c", 40], ["c", "d", 30]] });
     const at = tidy(journey);
     expect(["a", "b", "c", "d"].map((id) => at[id])).toEqual([0, 1, 2, 3].map((i) => ({ x: 14 + 136 * i, y: 160 })));
-    expect(at.won).toEqual({ x: 14 + 4 * 136, y: 90 });
+    expect(at.won).toEqual({ x: 14 + 4 * 136, y: 98 });
   });
 
   test("the design's journey comes out as it was drawn", () => {
     const journey = consensus();
     const drawn = Object.fromEntries(journey.stages.map(({ id, x, y }) => [id, { x, y }]));
-    expect(tidy(heap(journey))).toEqual({ ...drawn, won: { x: 590, y: 90 } });
+    expect(tidy(heap(journey))).toEqual({ ...drawn, won: { x: 590, y: 98 } });
   });
 
   test("loops do not lead the order astray", () => {
@@ -60,8 +60,8 @@ describe("a journey in order", () => {
   });
 
   test("nothing, one stage, only what comes after", () => {
-    expect(tidy(drawing({}))).toEqual({ won: { x: 14, y: 90 } });
-    expect(tidy(drawing({ stages: [{ id: "a" }] }))).toEqual({ a: { x: 14, y: 160 }, won: { x: 150, y: 90 } });
+    expect(tidy(drawing({}))).toEqual({ won: { x: 14, y: 98 } });
+    expect(tidy(drawing({ stages: [{ id: "a" }] }))).toEqual({ a: { x: 14, y: 160 }, won: { x: 150, y: 98 } });
     expect(tidy(drawing({ stages: [{ id: "a", after_win: true }], ends: [] }))).toEqual({ a: { x: 14, y: 165 } });
   });
 
