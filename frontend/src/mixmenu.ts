@@ -1,6 +1,6 @@
 // What can be done to the roles of a task: lock a share, give a role one, see who cannot and why.
 import { icon } from "./mixbar";
-import type { Candidate, Row } from "./mix";
+import type { Candidate, Row } from "./mixrow";
 import { wholePercents, type Share } from "./shares";
 import { html } from "./svg";
 

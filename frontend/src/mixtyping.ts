@@ -1,6 +1,7 @@
 // The small input over a part of a bar: Enter takes the number, Esc gives up, Tab takes it and
 // goes to the next part.
 import { html } from "./svg";
+import { isComposing } from "./typing";
 
 export interface TypingActs {
   take(text: string): string | null; // why the number is refused, or null
@@ -63,6 +64,7 @@ export class Typing {
 
   private key(event: KeyboardEvent): void {
     event.stopPropagation();
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       event.preventDefault();
       this.acts.refused("");

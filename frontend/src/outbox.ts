@@ -49,6 +49,7 @@ export class Outbox {
   private draft = "";
   private entries: Entry[] = [];
   private answered: Entry[] = [];
+  private newest: Act | null = null;
   private senders: Send[] = [];
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,16 +76,23 @@ export class Outbox {
 
   put(act: Act): void {
     this.seq += 1;
-    // Of one gesture only the newest counts: its commands set things to where they are now.
-    const mark = act.kind === "edit" ? act.mark : null;
-    this.entries = this.entries.filter(({ act: other }) => other.kind !== "edit" || other.mark !== mark);
-    this.entries.push({ client: this.client, draft: this.draft, seq: this.seq, at: Date.now(), act });
+    // Of one gesture only the newest counts, as long as nothing else was done meanwhile: its
+    // commands set things to where they are now, and hold what the ones before it held.
+    const kept = isOneGesture(this.entries.at(-1)?.act, act) ? this.entries.slice(0, -1) : this.entries;
+    this.entries = [...kept, { client: this.client, draft: this.draft, seq: this.seq, at: Date.now(), act }];
+    this.newest = act;
     this.changed();
     this.send();
   }
 
+  // Whether the gesture of this mark was the last thing that was done.
+  isNewest(mark: string): boolean {
+    return this.newest?.kind === "edit" && this.newest.mark === mark;
+  }
+
   // Takes Python's answer; whatever it has handled is no longer waiting.
   answer({ draft, handled }: Channel): void {
+    if (draft !== this.draft) this.answered = []; // another scenario was opened
     this.draft = draft;
     const upTo = handled[this.client] ?? 0;
     this.seq = Math.max(this.seq, upTo);
@@ -101,9 +109,10 @@ export class Outbox {
 
   // What was done here and is not in an answer yet that came by `channel`: the components of a page
   // get their answers one after the other, and none may show less than it has shown already.
-  after({ handled }: Channel): readonly Entry[] {
+  after({ draft, handled }: Channel): readonly Entry[] {
     const upTo = handled[this.client] ?? 0;
-    return [...this.answered, ...this.entries].filter((entry) => entry.seq > upTo);
+    const known = [...this.answered, ...this.entries];
+    return known.filter((entry) => entry.seq > upTo && (entry.draft === "" || entry.draft === draft));
   }
 
   // Whether an entry has waited for so long that the connection must be lost.
@@ -137,13 +146,21 @@ export class Outbox {
   }
 
   private save(): void {
-    this.storage?.setItem(STORED, JSON.stringify({ client: this.client, seq: this.seq, entries: this.entries }));
+    try {
+      this.storage?.setItem(STORED, JSON.stringify({ client: this.client, seq: this.seq, entries: this.entries }));
+    } catch {
+      // no room left: what waits is sent all the same, and only a reload would lose it
+    }
   }
 
   private changed(): void {
     this.save();
     for (const listener of this.listeners) listener();
   }
+}
+
+function isOneGesture(before: Act | undefined, now: Act): boolean {
+  return before?.kind === "edit" && now.kind === "edit" && before.mark === now.mark;
 }
 
 let shared: Outbox | null = null;

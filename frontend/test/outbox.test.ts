@@ -59,6 +59,39 @@ describe("what was done on its way to Python", () => {
     expect(entry?.act).toMatchObject({ commands: [{ name: "c" }], done: true });
   });
 
+  it("keeps an edit apart from one of the same gesture when something was done between them", () => {
+    const outbox = new Outbox();
+    const mark = outbox.mark();
+    outbox.edit([rename("a")], mark);
+    outbox.put({ kind: "undo" });
+    outbox.edit([rename("b")], mark);
+    expect(outbox.waiting().map(({ act }) => act.kind)).toEqual(["edit", "undo", "edit"]);
+    expect(outbox.isNewest(mark)).toBe(true);
+    outbox.put({ kind: "choose", stage: "s" });
+    expect(outbox.isNewest(mark)).toBe(false);
+  });
+
+  it("of a scenario that was left is not drawn over the one that was opened", () => {
+    const outbox = new Outbox();
+    outbox.answer({ draft: "one", handled: {} });
+    outbox.edit([rename("a")]);
+    outbox.answer({ draft: "one", handled: { [outbox.client]: 1 } });
+    outbox.edit([rename("still on its way")]);
+    const opened = { draft: "two", handled: {} };
+    outbox.answer(opened);
+    expect(outbox.after(opened)).toEqual([]);
+    outbox.edit([rename("b")]);
+    expect(outbox.after(opened).map(({ seq, draft }) => [seq, draft])).toEqual([[3, "two"]]);
+  });
+
+  it("is sent even where the browser has no room to keep it", () => {
+    const full = { getItem: () => null, setItem: () => { throw new Error("full"); } };
+    const outbox = new Outbox(full);
+    const sent = listening(outbox);
+    outbox.edit([rename("a")]);
+    expect(sent).toHaveLength(1);
+  });
+
   it("keeps an undo behind the edit that it takes back", () => {
     const outbox = new Outbox();
     outbox.edit([rename("a")]);

@@ -6,7 +6,7 @@ tasks of a removed stage, losses of tracks) are part of it and not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from salesmodel.editing.change import TYPES, Change, Placed
 from salesmodel.editing.document import entities, path_of
@@ -30,6 +30,8 @@ HANDED_ON = {
 """Fields that change because something else came, went or was led elsewhere."""
 ENDS = {"source", "target"}
 """Fields of a move that say where it leads."""
+FEW = 3
+"""Stages that a hand moves one by one; when more are moved, the journey was laid out anew."""
 
 
 def told(changes: Sequence[Change], model: SalesModel) -> str:
@@ -40,8 +42,17 @@ def told(changes: Sequence[Change], model: SalesModel) -> str:
     by_path = _by_path(model, changes)
     for change in changes:
         things.update(dict.fromkeys(_things(change, by_path)))
+    if _only_moved(things):
+        return "Journey laid out anew"
     first = describe(changes[0], model)
     return f"{first} and {len(things) - 1} more" if len(things) > 1 else first
+
+
+def _only_moved(things: Collection[Thing]) -> bool:
+    """Whether many stages were moved on the canvas, and nothing else was done."""
+    paths = [path for path, *what in things if what == ["place"]]
+    stages = [path for path in paths if path.startswith("stages[")]
+    return len(stages) > FEW and len(paths) == len(things)
 
 
 def with_names_of(model: SalesModel, changes: Iterable[Change]) -> SalesModel:

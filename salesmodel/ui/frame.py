@@ -5,6 +5,7 @@ Offers `open_frame` and `close_frame`, called by the front door around a page, a
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +24,7 @@ def open_frame() -> None:
     session = current()
     wanted = st.query_params.get("draft")
     if session is None:
-        session = _reopened(wanted) or acts.start_from(*_bundled())
+        session = _reopened(wanted) or _fresh(wanted)
         _choose_from_address(session)
         put(session)
     if wanted != session.draft:
@@ -75,6 +76,15 @@ def _reopened(draft: str | None) -> WorkbenchSession | None:
         fallback = acts.start_from(*_bundled())
         fallback.notices.append(Notice("refused", error.sentence, error.mend))
         return fallback
+
+
+def _fresh(draft: str | None) -> WorkbenchSession:
+    """A session on the bundled example. It takes the name in the address where that was never
+    kept: edits that the browser still holds for it are then done here."""
+    session = acts.start_from(*_bundled())
+    if draft is not None and re.fullmatch("[0-9a-f]{32}", draft):
+        session.draft = draft
+    return session
 
 
 def _choose_from_address(session: WorkbenchSession) -> None:

@@ -54,13 +54,26 @@ def _is_done(entry: Entry) -> bool:
 
 def _do(session: WorkbenchSession, entry: Entry) -> None:
     session.handled = handled_with(session.handled, entry)
-    if entry.draft not in ("", session.draft):  # meant for a scenario that is no longer open
+    if entry.draft not in ("", session.draft):
+        _tell_of_other(session, entry)
         return
     try:
         _act(session, read_act(entry))
     except WorkbenchError as error:
         session.notices.append(Notice("refused", error.sentence, error.mend))
         session.refused += 1
+
+
+def _tell_of_other(session: WorkbenchSession, entry: Entry) -> None:
+    """An act that was meant for a scenario which is no longer open changes nothing here."""
+    if entry.act.get("kind") == "edit":
+        session.notices.append(
+            Notice(
+                "refused",
+                "An edit of the scenario that was open before came too late to be kept.",
+                "Open that scenario again and make the edit there.",
+            )
+        )
 
 
 def _act(session: WorkbenchSession, act: Act) -> None:

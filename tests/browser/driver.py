@@ -38,10 +38,11 @@ def serving(store: Path, app: Path = ROOT / "app.py", *options: str) -> Iterator
 
 
 def start_server(
-    store: Path, app: Path = ROOT / "app.py", *options: str
+    store: Path, app: Path = ROOT / "app.py", *options: str, port: int = 0
 ) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a server and wait until it answers; returns its process and address."""
-    port = _free_port()
+    """Start a server, on a free port unless one is named, and wait until it answers; returns its
+    process and address."""
+    port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
          "--server.headless", "true", "--server.fileWatcherType", "none", *options],
@@ -63,7 +64,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.canvas import Canvas
 
@@ -238,7 +238,7 @@ def test_chosen_stages_are_put_on_one_line(canvas: Canvas) -> None:
     canvas.drag((x, y), (x, y + 45))
     canvas.settle()
     canvas.key("Control+a")
-    canvas.menu("more", "align-top")
+    canvas.menu("layout", "align-top")
     tops = {round(canvas.place(n).bounding_box()["y"]) for n in canvas.names()}  # type: ignore[index]
     assert len(tops) == 1
 
@@ -281,6 +281,121 @@ def test_copied_stages_are_pasted_with_their_tasks(canvas: Canvas) -> None:
     assert "Vendor evaluation, copy" in canvas.names()
     canvas.choose("Vendor evaluation, copy")
     expect(canvas.page.locator(".smw-mix-row").first).to_be_visible()
+
+
+def panel(canvas: Canvas) -> Locator:
+    return canvas.page.locator(".st-key-panel_stage").get_by_role("heading")
+
+
+def test_a_new_stage_comes_up_beside_the_canvas(canvas: Canvas) -> None:
+    canvas.choose("Vendor evaluation")
+    canvas.key("n")
+    canvas.type_over("Reference call")
+    expect(panel(canvas)).to_have_text("Reference call")
+    canvas.choose("Vendor evaluation")
+    canvas.key("Control+d")
+    expect(panel(canvas)).to_have_text("Vendor evaluation, copy")
+
+
+def test_delete_pressed_again_removes_nothing_that_nobody_chose(canvas: Canvas) -> None:
+    canvas.choose("Solution exploration")
+    canvas.key("Delete")
+    left = canvas.names()
+    canvas.key("Delete")
+    assert canvas.names() == left
+
+
+def test_a_removed_stage_hands_its_buyers_on_and_the_win_rate_stays(canvas: Canvas) -> None:
+    won = next(end["value"] for end in canvas.drawing["ends"] if end["kind"] == "won")
+    canvas.choose("Solution exploration")
+    canvas.key("Delete")
+    assert canvas.move("Problem recognition", "Vendor evaluation") is not None
+    assert next(e["value"] for e in canvas.drawing["ends"] if e["kind"] == "won") == won
+
+
+def test_the_last_way_to_a_win_is_not_taken_away_and_the_page_says_why(canvas: Canvas) -> None:
+    canvas.line("Decide and buy", "Won").locator(".smw-grip").click(force=True)
+    canvas.key("Delete")
+    assert canvas.move("Decide and buy", "Won") is not None
+    expect(canvas.page.get_by_text("could be won any more").first).to_be_visible()
+
+
+def test_what_the_keyboard_comes_to_is_chosen_and_the_keys_are_for_it(canvas: Canvas) -> None:
+    page = canvas.page
+    page.locator(".smw-tablist [aria-selected=true]").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.stage") is not None:
+            break
+    assert page.evaluate("document.activeElement.dataset.stage") == canvas.id_of(
+        "Problem recognition"
+    )
+    page.keyboard.press("Tab")
+    canvas.settle()
+    expect(panel(canvas)).to_have_text("Solution exploration")
+    canvas.key("F2")
+    canvas.type_over("Exploring")
+    assert "Exploring" in canvas.names()
+    before = canvas.stage("Exploring")["y"]
+    canvas.key("ArrowDown")
+    assert canvas.stage("Exploring")["y"] != before
+    canvas.key("m")
+    canvas.key("Delete")
+    assert canvas.row("Exploring") == pytest.approx(1)
+    assert "Exploring" in canvas.names()
+
+
+def test_escape_puts_a_stage_back_that_is_being_dragged(canvas: Canvas) -> None:
+    before = canvas.drawing
+    x, y = canvas.middle("Vendor evaluation")
+    canvas.drag((x, y), (x, y + 40), release=False)
+    canvas.page.keyboard.press("Escape")
+    canvas.page.mouse.move(x, y + 60)
+    canvas.page.mouse.up()
+    canvas.settle()
+    assert canvas.drawing["stages"] == before["stages"]
+    assert canvas.middle("Vendor evaluation") == pytest.approx((x, y), abs=2)
+
+
+def test_a_click_on_one_of_several_chosen_stages_chooses_that_one(canvas: Canvas) -> None:
+    canvas.choose("Vendor evaluation")
+    canvas.key("Control+a")
+    canvas.choose("Solution exploration")
+    canvas.key("Delete")
+    assert len(canvas.names()) == 5
+
+
+def test_another_scenario_that_is_opened_shows_nothing_of_the_one_before(canvas: Canvas) -> None:
+    page = canvas.page
+    page.mouse.dblclick(*canvas.empty())
+    canvas.settle()
+    canvas.type_over("Phantom")
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("button", name="Use").first.click()
+    page.wait_for_url("**/?draft=*")
+    opened = Canvas(page)
+    expect(page.locator("[data-stage]", has_text="Evaluate and align")).to_be_visible()
+    assert "Phantom" not in opened.names()
+    expect(page.locator(".smw-canvas").get_by_text("Phantom")).to_have_count(0)
+    expect(page.locator("[data-smw=saved]")).to_contain_text("Kept")
+
+
+def test_a_stage_is_pasted_into_another_scenario(canvas: Canvas) -> None:
+    page = canvas.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    canvas.choose("Vendor evaluation")
+    canvas.key("Control+c")
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("button", name="Use").first.click()
+    expect(page.locator("[data-stage]", has_text="Evaluate and align")).to_be_visible()
+    opened = Canvas(page)
+    opened.choose("Procurement")
+    opened.key("Control+v")
+    pasted = [name for name in opened.names() if name.startswith("Vendor evaluation")]
+    assert pasted
+    opened.key("Escape")
+    opened.choose(pasted[-1])
+    expect(page.locator(".smw-mix-row", has_text="Demonstration").first).to_be_visible()
 
 
 def test_a_segment_is_copied_whole(canvas: Canvas) -> None:

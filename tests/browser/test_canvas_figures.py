@@ -142,17 +142,17 @@ def test_lanes_are_off_and_show_who_serves_a_stage_or_whom_it_must_win_over(
 ) -> None:
     lanes = canvas.page.locator(".smw-swim")
     expect(lanes).to_have_count(0)
-    canvas.menu("more", "lanes-channel")
+    canvas.menu("layout", "lanes-channel")
     served = {s["channel"] for s in canvas.drawing["stages"] if not s["after_win"]}
     expect(lanes).to_have_count(len(served))
-    canvas.menu("more", "lanes-buyer")
+    canvas.menu("layout", "lanes-buyer")
     expect(canvas.page.locator('[data-lane="champion"]')).to_be_visible()
 
 
 def test_a_stage_dropped_into_the_lane_of_a_buyer_is_to_win_that_buyer_over(
     canvas: Canvas,
 ) -> None:
-    canvas.menu("more", "lanes-buyer")
+    canvas.menu("layout", "lanes-buyer")
     lane = canvas.page.locator('[data-lane="economic_buyer"]').bounding_box()
     assert lane is not None
     x, y = canvas.middle("Vendor evaluation")
@@ -164,11 +164,11 @@ def test_a_stage_dropped_into_the_lane_of_a_buyer_is_to_win_that_buyer_over(
 def test_the_baseline_is_drawn_underneath(canvas: Canvas) -> None:
     canvas.choose("Solution exploration")
     canvas.key("Delete")
-    canvas.menu("more", "ghost-baseline")
+    canvas.menu("compare", "ghost-baseline")
     ghost = canvas.page.locator(".smw-ghost rect[data-ghost]")
     stages = len(canvas.drawing["stages"])
     assert ghost.count() > stages
-    canvas.menu("more", "ghost-none")
+    canvas.menu("compare", "ghost-none")
     expect(ghost).to_have_count(0)
 
 

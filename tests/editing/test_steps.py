@@ -97,6 +97,9 @@ def test_a_step_told_in_the_words_of_its_day_keeps_them(company):
     assert untold.steps(model)[0] == "AE share of Live demo 70% to 60%"
 
 
+PLACES = ("explore", "evaluate", "consensus", "onboard")
+
+
 @pytest.mark.parametrize(
     ("commands", "words"),
     [
@@ -112,6 +115,14 @@ def test_a_step_told_in_the_words_of_its_day_keeps_them(company):
         (
             [MoveStage(stage=place, x=5, y=5) for place in ("explore", "evaluate", "consensus")],
             "Solution exploration moved on the canvas and 2 more",
+        ),
+        (
+            [MoveStage(stage=place, x=5, y=5) for place in PLACES],
+            "Journey laid out anew",
+        ),
+        (
+            [*(MoveStage(stage=place, x=5, y=5) for place in PLACES), a_share(0.6)],
+            "Solution exploration moved on the canvas and 4 more",
         ),
         ([RemoveStage(stage="consensus")], "Stage Consensus building removed"),
         ([RemoveStage(stage="consensus"), SetBaseline()], "Stage Consensus building removed"),

@@ -87,12 +87,14 @@ def test_two_runs_at_the_same_time_do_an_entry_once(
     assert tab.session.edits == 1
 
 
-def test_what_was_meant_for_another_draft_is_acknowledged_but_not_done(tab: Tab) -> None:
+def test_what_was_meant_for_another_draft_is_acknowledged_not_done_and_told(tab: Tab) -> None:
     before = tab.name
     tab.sends(tab.entry(rename("Theirs"), draft="another"))
     assert tab.name == before
     assert channel(tab.session)["handled"] == {"tab": 1}
-    assert tab.session.notices == []
+    (notice,) = tab.session.notices
+    assert notice.kind == "refused"
+    assert "came too late" in notice.sentence
 
 
 def test_what_is_refused_becomes_a_notice_and_the_rest_is_done(tab: Tab) -> None:

@@ -25,7 +25,7 @@ import { MoveEdge, type MoveEdgeType } from "./MoveEdge";
 import { Popover } from "./Popover";
 import { StageEditor } from "./StageEditor";
 import { StageNode } from "./StageNode";
-import { withChanges, type CanvasData, type Look } from "./state";
+import { picked, withChanges, type CanvasData, type Look } from "./state";
 import { tidy } from "./tidy";
 import { useActs } from "./useActs";
 import { useChosen } from "./useChosen";
@@ -89,6 +89,8 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
 
   const layoutNow = useRef(layout);
   layoutNow.current = layout;
+  const drawingNow = useRef(drawing);
+  drawingNow.current = drawing;
   const hands = useMemo(
     () => ({
       edit: acts.edit,
@@ -108,33 +110,42 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
     [acts, start],
   );
 
+  const framing = useRef(false); // a frame chooses stages, not the moves between them
+  const gaveUp = useRef(false); // Esc was pressed: the rest of the drag counts for nothing
   const handNow = useRef(hand);
   handNow.current = hand;
   const onNodesChange = useCallback(
     (changes: NodeChange<PlaceNode>[]) => {
       const moved: Positions = {};
       for (const each of changes) {
-        if (each.type !== "position" || !each.position) continue;
+        if (each.type !== "position" || !each.position || gaveUp.current) continue;
         moved[each.id] = documentPoint(each.position, layoutNow.current.boxes[each.id]?.h ?? 0);
       }
       if (Object.keys(moved).length > 0) setHand((handNow.current = { ...handNow.current, ...moved }));
-      const picked = changes.filter((each) => each.type === "select");
-      if (picked.length > 0) setChosen((now) => ({ ...now, places: withChanges(now.places, picked) }), true);
+      const picks = changes.filter((each) => each.type === "select");
+      if (picks.length > 0) setChosen((now) => picked(now, { places: withChanges(now.places, picks) }, drawingNow.current), true);
     },
     [setChosen],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<MoveEdgeType>[]) => {
-      const picked = changes.filter((each) => each.type === "select");
-      if (picked.length > 0) setChosen((now) => ({ ...now, moves: withChanges(now.moves, picked) }), true);
+      const picks = framing.current ? [] : changes.filter((each) => each.type === "select");
+      if (picks.length > 0) setChosen((now) => picked(now, { moves: withChanges(now.moves, picks) }, drawingNow.current), true);
     },
     [setChosen],
   );
   const dropped = useCallback(() => {
     if (handNow.current) acts.moved(handNow.current);
+    gaveUp.current = false;
     handNow.current = null;
     setHand(null);
   }, [acts]);
+
+  // The window of a stage follows what is chosen.
+  useEffect(() => {
+    const only = chosen.places.size === 1 ? [...chosen.places][0] : undefined;
+    if (only && drawingNow.current.stages.some(({ id }) => id === only)) setOpened((before) => (before ? only : before));
+  }, [chosen]);
 
   // The keys act where the canvas is; the list of keys only names them.
   useEffect(() => {
@@ -142,13 +153,16 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
     return () => listed.forEach((unlist) => unlist());
   }, []);
 
-  // A hand that lets go outside the page, or a press of Escape, leaves no stage in the air.
+  // Esc while a hand drags puts the stages back.
   useEffect(() => {
     const giveUp = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") setHand(null);
+      if (event.key !== "Escape" || handNow.current === null) return;
+      gaveUp.current = true;
+      handNow.current = null;
+      setHand(null);
     };
-    window.addEventListener("keydown", giveUp);
-    return () => window.removeEventListener("keydown", giveUp);
+    window.addEventListener("keydown", giveUp, true);
+    return () => window.removeEventListener("keydown", giveUp, true);
   }, []);
 
   return (
@@ -162,9 +176,13 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
           role="group"
           hidden={!shown}
           onPointerLeave={() => acts.attend(null)}
+          onFocusCapture={(event) => {
+            const place = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node, .react-flow__edge");
+            if (place === event.target && place?.matches(":focus-visible")) acts.focused(place.dataset.id as string);
+          }}
           onKeyDown={(event) => {
             if ((event.target as HTMLElement).closest(".nokey, input, select, textarea, [role=menu], [role=dialog]")) return;
-            if (pressed(event, { drawing, chosen, positions }, { ...acts.keys, ...view })) {
+            if (pressed(event, { drawing, chosen }, { ...acts.keys, ...view })) {
               event.preventDefault();
               event.stopPropagation();
             }
@@ -182,8 +200,14 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
             edgeTypes={EDGE_TYPES}
             onNodesChange={onNodesChange}
             onEdgesChange={onEdgesChange}
+            onSelectionStart={() => (framing.current = true)}
+            onSelectionEnd={() => (framing.current = false)}
             onNodeDragStop={dropped}
             onSelectionDragStop={dropped}
+            onNodeClick={(event, node) => {
+              const more = event.shiftKey || event.ctrlKey || event.metaKey;
+              if (!more && chosen.places.size + chosen.moves.size > 1) acts.choose(node.id);
+            }}
             onPaneClick={() => {
               setOpened("");
               root.current?.focus({ preventScroll: true });
@@ -193,7 +217,6 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
               if (node.type === "stage" && !(event.target as HTMLElement).closest("[data-field]")) setOpened(node.id);
             }}
             colorMode={dark ? "dark" : "light"}
-            defaultViewport={view.first}
             minZoom={0.15}
             maxZoom={2.5}
             nodeDragThreshold={1}

@@ -4,7 +4,14 @@ import { onAttention } from "../attention";
 import { theOutbox } from "../outbox";
 import { JourneyTable } from "../table/JourneyTable";
 import { Canvas, sendView } from "./Canvas";
+import { Radios } from "./Radios";
 import { useDrawing, useLook, useWaiting, type CanvasData } from "./state";
+
+const VIEWS = [
+  ["Drawing", "Drawing"],
+  ["Table", "Table"],
+] as const;
+const PANEL = "smw-journey"; // the id of what the tabs show
 
 export function JourneyPanel({ data, dark }: { data: CanvasData; dark: boolean }) {
   const waiting = useWaiting(data.channel);
@@ -16,19 +23,23 @@ export function JourneyPanel({ data, dark }: { data: CanvasData; dark: boolean }
     setView(next);
     sendView(next);
   };
+  const segment = chosenSegment(data, waiting);
+  const tab = data.segments.findIndex(({ id }) => id === segment);
   return (
     <>
-      <Tabs data={data} segment={chosenSegment(data, waiting)} view={view} show={show} />
-      {drawing ? (
-        <Canvas data={data} drawing={drawing} look={look} change={change} dark={dark} shown={view === "Drawing"} />
-      ) : (
-        <p className="smw-empty">No segments here yet. Start from a template or a CRM export.</p>
-      )}
-      {view === "Table" && data.table && (
-        <div className="smw-tables nokey">
-          <JourneyTable data={data.table} waiting={waiting} edit={(commands) => theOutbox().edit(commands)} />
-        </div>
-      )}
+      <Tabs data={data} segment={segment} view={view} show={show} />
+      <div className="smw-panel" id={PANEL} role="tabpanel" aria-labelledby={tab < 0 ? undefined : tabId(tab)}>
+        {drawing ? (
+          <Canvas data={data} drawing={drawing} look={look} change={change} dark={dark} shown={view === "Drawing"} />
+        ) : (
+          <p className="smw-empty">No segments here yet. Start from a template or a CRM export.</p>
+        )}
+        {view === "Table" && data.table && (
+          <div className="smw-tables nokey">
+            <JourneyTable data={data.table} waiting={waiting} edit={(commands) => theOutbox().edit(commands)} />
+          </div>
+        )}
+      </div>
     </>
   );
 }
@@ -37,6 +48,11 @@ export function JourneyPanel({ data, dark }: { data: CanvasData; dark: boolean }
 function chosenSegment(data: CanvasData, waiting: ReturnType<typeof useWaiting>): string {
   const asked = waiting.flatMap(({ act }) => (act.kind === "choose" && act.segment ? [act.segment] : []));
   return asked.at(-1) ?? data.drawing?.segment ?? "";
+}
+
+// Ids of segments are the document's, and may be no ids of a page.
+function tabId(at: number): string {
+  return `smw-tab-${at}`;
 }
 
 interface TabsProps {
@@ -51,9 +67,11 @@ function Tabs({ data, segment, view, show }: TabsProps) {
     if (id !== segment) theOutbox().put({ kind: "choose", segment: id });
   };
   const walk = (event: React.KeyboardEvent, at: number): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step && data.segments[(at + step + data.segments.length) % data.segments.length];
+    const last = data.segments.length - 1;
+    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const next = to === undefined ? undefined : data.segments[to];
     if (!next) return;
+    event.preventDefault();
     choose(next.id);
     (event.currentTarget.parentElement?.querySelector(`[data-segment="${CSS.escape(next.id)}"]`) as HTMLElement | null)?.focus();
   };
@@ -63,8 +81,10 @@ function Tabs({ data, segment, view, show }: TabsProps) {
         {data.segments.map(({ id, name }, at) => (
           <button
             key={id}
+            id={tabId(at)}
             type="button"
             role="tab"
+            aria-controls={PANEL}
             dir="auto"
             data-segment={id}
             aria-selected={id === segment}
@@ -77,13 +97,7 @@ function Tabs({ data, segment, view, show }: TabsProps) {
           </button>
         ))}
       </div>
-      <div className="smw-segmented" role="radiogroup" aria-label="Journey as">
-        {(["Drawing", "Table"] as const).map((each) => (
-          <button key={each} type="button" role="radio" aria-checked={view === each} data-view={each} onClick={() => show(each)}>
-            {each}
-          </button>
-        ))}
-      </div>
+      <Radios label="Journey as" name="view" choices={VIEWS} value={view} choose={show} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function Menu({ label, face, name, children }: Props) {
   };
   useEffect(() => {
     if (!open) return undefined;
-    home.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
+    home.current?.querySelector<HTMLElement>("[role^=menuitem]:not(:disabled)")?.focus({ preventScroll: true });
     const outside = (event: PointerEvent): void => {
       if (!home.current?.contains(event.target as Node)) setOpen(false);
     };

@@ -1,69 +1,29 @@
 // The row under the canvas: what the colours say, what can be added, and from where one looks.
-import type { Drawing, EndKind, Fill } from "./drawing";
-import { theOutbox } from "../outbox";
-import { canPaste, copy, pasteLast } from "./clipboard";
-import type { Chosen } from "./elements";
-import { savePicture } from "./exportMenu";
-import type { Positions } from "./geometry";
-import { freshId } from "./gestures";
-import type { LanesBy } from "./lanes";
-import { Heading, Item, Menu } from "./Menu";
+import { useState } from "react";
+import type { Drawing, Fill } from "./drawing";
+import { CompareMenu, LayoutMenu, MoreMenu, type MenusProps } from "./Menus";
 import { Palette } from "./Palette";
-import type { CanvasData, Look } from "./state";
-import type { Alignment } from "./tidy";
-import type { Acts } from "./useActs";
-import type { View } from "./useView";
+import { Radios } from "./Radios";
 
 const FILLS: [Fill, string][] = [
   ["drop_off", "Drop-off"],
   ["hours", "Hours"],
   ["cost", "Cost"],
 ];
-const LANES: [LanesBy, string][] = [
-  ["", "No lanes"],
-  ["channel", "By channel"],
-  ["buyer", "By buyer"],
-];
-const ALIGNMENTS: [Alignment, string][] = [
-  ["left", "Left edges"],
-  ["top", "Top edges"],
-  ["middle", "On one line"],
-  ["distribute", "Equal distances"],
-];
-const ENDS: [EndKind, string][] = [
-  ["lost_to_rival", "Lost to a rival"],
-  ["no_decision", "No decision"],
-  ["stayed", "Stayed"],
-  ["churned", "Churned"],
-];
 
-interface Props {
-  data: CanvasData;
-  drawing: Drawing;
-  look: Look;
-  change(part: Partial<Look>): void;
-  acts: Acts;
-  view: View;
-  chosen: Chosen;
-  dark: boolean;
-  positions: Positions;
-}
-
-export function Toolbar(props: Props) {
+export function Toolbar(props: Omit<MenusProps, "say">) {
   const { drawing, look, change, acts, view } = props;
+  const [note, say] = useState("");
+  const menus = { ...props, say };
   return (
-    <div className="smw-toolbar nokey" role="toolbar" aria-label="Canvas">
-      <div className="smw-segmented" role="radiogroup" aria-label="Colour of the stages">
-        {FILLS.map(([fill, name]) => (
-          <button key={fill} type="button" role="radio" aria-checked={look.fill === fill} data-fill={fill} onClick={() => change({ fill })}>
-            {name}
-          </button>
-        ))}
-      </div>
+    <div className="smw-toolbar nokey" role="group" aria-label="Canvas">
+      <Radios label="Colour of the stages" name="fill" choices={FILLS} value={look.fill} choose={(fill) => change({ fill })} />
       <Legend drawing={drawing} fill={look.fill} />
       <span className="smw-gap" />
       <Palette acts={acts} />
-      <ViewMenu {...props} />
+      <LayoutMenu {...menus} />
+      <CompareMenu {...menus} />
+      <MoreMenu {...menus} />
       <button type="button" className="smw-button smw-icon" aria-label="Zoom out" title="Zoom out (−)" onClick={() => view.zoom(1 / 1.25)}>
         −
       </button>
@@ -75,6 +35,14 @@ export function Toolbar(props: Props) {
           <path d="M1.5 5V1.5H5M9 1.5h3.5V5M12.5 9v3.5H9M5 12.5H1.5V9" />
         </svg>
       </button>
+      {note && (
+        <p className="smw-say" role="alert">
+          {note}
+          <button type="button" className="smw-button smw-icon" aria-label="Close" title="Close" onClick={() => say("")}>
+            ×
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -89,7 +57,9 @@ function Legend({ drawing, fill }: { drawing: Drawing; fill: Fill }) {
           <i key={step} data-step={step} />
         ))}
       </span>
-      <span className="smw-legend-high">{high}</span>
+      <span className="smw-legend-high" title={high}>
+        {high}
+      </span>
       <span className="smw-legend-more">
         <i className="smw-swatch-flow" aria-hidden="true" /> 50 of 100 buyers
       </span>
@@ -98,63 +68,4 @@ function Legend({ drawing, fill }: { drawing: Drawing; fill: Fill }) {
       </span>
     </div>
   );
-}
-
-function ViewMenu({ data, drawing, look, change, acts, view, chosen, dark, positions }: Props) {
-  const several = chosen.places.size > 1;
-  return (
-    <Menu label="Layout, comparison, export" name="more" face={<span aria-hidden="true">⋯</span>}>
-      {(close) => {
-        const then = (act: () => void) => () => {
-          act();
-          close();
-        };
-        return (
-          <>
-            <Heading>Layout</Heading>
-            <Item name="tidy" act={then(() => { acts.keys.tidy(); view.fit(); })}>Tidy the layout</Item>
-            {ALIGNMENTS.map(([how, name]) => (
-              <Item key={how} name={`align-${how}`} disabled={!several} act={then(() => acts.align(how))}>
-                {name}
-              </Item>
-            ))}
-            <Heading>Lanes</Heading>
-            {LANES.map(([lanes, name]) => (
-              <Item key={lanes} name={`lanes-${lanes || "none"}`} checked={look.lanes === lanes} act={then(() => change({ lanes }))}>
-                {name}
-              </Item>
-            ))}
-            <Heading>Drawn underneath</Heading>
-            {data.ghosts.map(({ id, name }) => (
-              <Item key={id} name={`ghost-${id || "none"}`} checked={data.ghost === id} act={then(() => theOutbox().put({ kind: "ghost", of: id }))}>
-                {name}
-              </Item>
-            ))}
-            <Heading>Copy</Heading>
-            <Item name="copy-segment" act={then(() => copy("segment", [drawing.segment]))}>Copy this segment</Item>
-            <Item name="paste" disabled={!canPaste()} act={then(() => pasteLast({ stages: acts.chosenStages, segment: drawing.segment, place: acts.freePlace, pasted: acts.focus }))}>
-              Paste what was copied
-            </Item>
-            <Heading>Ends</Heading>
-            {ENDS.filter(([kind]) => !drawing.ends.some((end) => end.kind === kind)).map(([kind, name]) => (
-              <Item
-                key={kind}
-                name={`end-${kind}`}
-                act={then(() => acts.edit([{ do: "add_outcome", segment: drawing.segment, id: freshId("end"), kind, name }]))}
-              >
-                Add “{name}”
-              </Item>
-            ))}
-            <Heading>Save the picture</Heading>
-            <Item name="svg" act={then(() => void savePicture("svg", { drawing, dark, fill: look.fill, positions, title: `${data.model}: ${segmentName(data, drawing)}` }))}>As SVG</Item>
-            <Item name="png" act={then(() => void savePicture("png", { drawing, dark, fill: look.fill, positions, title: `${data.model}: ${segmentName(data, drawing)}` }))}>As PNG</Item>
-          </>
-        );
-      }}
-    </Menu>
-  );
-}
-
-function segmentName(data: CanvasData, drawing: Drawing): string {
-  return data.segments.find(({ id }) => id === drawing.segment)?.name ?? "";
 }

@@ -1,6 +1,7 @@
 // An input over what it changes: takes what is typed as it is; Enter or leaving it takes it, Esc
 // gives up. A redraw underneath leaves it alone.
 import { useEffect, useRef, useState } from "react";
+import { isComposing } from "../typing";
 
 interface Props {
   value: string;
@@ -34,6 +35,7 @@ export function TypedInput({ value, label, className, take, leave }: Props) {
       onBlur={() => end(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
+        if (isComposing(event.nativeEvent)) return;
         if (event.key === "Enter") end(true);
         else if (event.key === "Escape") end(false);
       }}

@@ -23,7 +23,7 @@ export function useClipboard(options: Options): void {
       const stages = latest.current.stages();
       if (isTyping(event) || stages.length === 0 || hasSelectedText()) return;
       event.preventDefault();
-      event.clipboardData?.setData("text/plain", copy("stages", stages));
+      event.clipboardData?.setData("text/plain", keep("stages", stages));
     };
     const pasted = (event: ClipboardEvent): void => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -40,8 +40,22 @@ export function useClipboard(options: Options): void {
   }, []);
 }
 
+// Copies from a menu. The copy event reaches the clipboard over plain http too.
+export function copy(what: "stages" | "segment", ids: string[]): void {
+  if (ids.length === 0) return;
+  const text = keep(what, ids);
+  const put = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData?.setData("text/plain", text);
+  };
+  document.addEventListener("copy", put, { capture: true });
+  document.execCommand("copy");
+  document.removeEventListener("copy", put, { capture: true });
+}
+
 // Keeps stages or a segment under a name; gives what the clipboard carries.
-export function copy(what: "stages" | "segment", ids: string[]): string {
+function keep(what: "stages" | "segment", ids: string[]): string {
   const clip = freshId("clip");
   theOutbox().put({ kind: "copy", clip, what, ids });
   last = clip;

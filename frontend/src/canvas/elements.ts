@@ -37,7 +37,6 @@ export class Elements {
   }
 
   edgesOf(drawing: Drawing, layout: Layout, chosen: Chosen): MoveEdgeType[] {
-    const faces = new Map(drawing.moves.map((move) => [move.id, move]));
     const made: MoveEdgeType[] = [];
     for (const move of drawing.moves) {
       const line = layout.lines[move.id];
@@ -46,9 +45,9 @@ export class Elements {
     const won = drawing.ends.find((end) => end.kind === "won")?.id;
     for (const entry of drawing.entries) {
       const line = layout.lines[`entry:${entry.target}`];
-      if (line && won) made.push(edge(`entry:${entry.target}`, won, entry.target, { line, face: null }, chosen, ""));
+      if (line && won) made.push(edge(`entry:${entry.target}`, won, entry.target, { line, face: null }, chosen, entryName(drawing, won, entry.target)));
     }
-    return this.kept(made, "edges").filter((each) => faces.has(each.id) || each.data?.face === null);
+    return this.kept(made, "edges");
   }
 
   private kept<T extends { id: string }>(made: T[], of: "nodes" | "edges"): T[] {
@@ -134,11 +133,12 @@ function edge(
     selected: chosen.moves.has(id),
     zIndex: chosen.moves.has(id) ? OVER_STAGES : 0,
     selectable: editable,
-    focusable: editable,
+    ariaRole: "group",
+    focusable: false, // a key walks the moves; Tab would meet all of them before the first stage
     deletable: false,
     reconnectable: false,
     ariaLabel: name,
-    domAttributes: { "aria-roledescription": "move" },
+    domAttributes: { "aria-roledescription": "move", ...(editable ? { tabIndex: -1 } : {}) },
   };
 }
 
@@ -148,6 +148,10 @@ function nameOf(drawing: Drawing, id: string): string {
   if (!move) return "";
   const names = new Map([...drawing.stages, ...drawing.ends].map((each) => [each.id, each.name]));
   return `${names.get(move.source) ?? ""} to ${names.get(move.target) ?? ""}, ${move.percent} of its visits`;
+}
+
+function entryName({ ends, stages }: Drawing, won: string, stage: string): string {
+  return `${ends.find(({ id }) => id === won)?.name ?? ""} to ${stages.find(({ id }) => id === stage)?.name ?? ""}`;
 }
 
 // Where a node stands, as the document says it: the middle of its left edge.

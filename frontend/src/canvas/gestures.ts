@@ -24,6 +24,8 @@ export const BUYERS: { buyer: BuyingRole; name: string }[] = [
 export type Buyer = BuyingRole | null;
 export const NEW_SHARE = 0.1; // of a stage's buyers, for a move that was just drawn
 const ASSUMED_DAYS = 30;
+const NEAR = 80; // px between the middles of stages that would touch
+const BELOW = 88; // px to the next place under one that is taken
 const BESIDE = 40; // px between a stage and the next one made from it
 
 let made = 0;
@@ -90,14 +92,19 @@ function endsAfterWin(drawing: Drawing, after: boolean): Command[] {
 // Where a stage made from `stage` by a key stands: right of it, under what stands there already.
 export function beside(drawing: Drawing, stage: StageFace, positions: Positions): Point {
   const from = positions[stage.id] ?? stage;
-  const at = { x: from.x + sizeOf(stage).w + BESIDE, y: from.y };
-  const taken = (y: number) =>
+  return free(drawing, positions, { x: from.x + sizeOf(stage).w + BESIDE, y: from.y });
+}
+
+// This place, or the next one under it where no stage stands.
+function free(drawing: Drawing, positions: Positions, at: Point): Point {
+  const taken = (y: number): boolean =>
     drawing.stages.some((other) => {
       const place = positions[other.id] ?? other;
-      return Math.abs(place.x - at.x) < sizeOf(other).w && Math.abs(place.y - y) < 80;
+      return Math.abs(place.x - at.x) < sizeOf(other).w && Math.abs(place.y - y) < NEAR;
     });
-  while (taken(at.y)) at.y += 88;
-  return at;
+  let { y } = at;
+  while (taken(y)) y += BELOW;
+  return { x: at.x, y };
 }
 
 export function connect(drawing: Drawing, source: string, target: string): Command[] {
@@ -127,9 +134,10 @@ export function duplicate(drawing: Drawing, stages: string[], positions: Positio
   const ids = stages.map(() => freshId("stage"));
   const copies = stages.map((stage, i): Command => {
     const face = drawing.stages.find((each) => each.id === stage) as StageFace;
-    const at = positions[stage] ?? face;
+    const from = positions[stage] ?? face;
+    const at = free(drawing, positions, { x: from.x + 24, y: from.y + BELOW });
     const name = freeName(drawing, `${face.name.slice(0, 190)}, copy`);
-    return { do: "duplicate_stage", stage, new_id: ids[i] as string, name, x: round(at.x + 24), y: round(at.y + 88) };
+    return { do: "duplicate_stage", stage, new_id: ids[i] as string, name, x: round(at.x), y: round(at.y) };
   });
   return { commands: [...settled(drawing), ...copies], ids };
 }

@@ -1,10 +1,11 @@
 // Lines between neighbours: into the next stage on the right, and up or down a column.
 import type { LineLabel } from "./geometry";
-import { acrossEnds, downEnds, leadsOn, lineOf, longLabel, shortLabel, type Link, type Made } from "./links";
+import { acrossEnds, downEnds, labelWidth, leadsOn, lineOf, longLabel, shortLabel, type Link, type Made } from "./links";
 import { acrossPath, downPath, headAt } from "./paths";
 import { type Box, type Point } from "./sizes";
 
 const LEVEL = 12; // px of height between the ends that still count as level
+const BESIDE = 2; // px between a label in a gap and the boxes on its sides
 const LONG = 150; // px of room for a reason beside an upright line
 
 export function joinsOf(links: Link[]): Made[] {
@@ -30,11 +31,25 @@ function acrossLabel(link: Link, start: Point, end: Point, gathers: boolean): Li
   const x = (start.x + end.x) / 2;
   const rise = start.y - end.y;
   const off = Math.max(4, link.w / 2);
-  if (Math.abs(rise) < LEVEL) return shortLabel(link, { x, y: Math.min(start.y, end.y) - link.w / 2 - 4, anchor: "middle" });
+  if (Math.abs(rise) < LEVEL) {
+    const label = shortLabel(link, { x, y: Math.min(start.y, end.y) - link.w / 2 - 4, anchor: "middle" });
+    const fits = label === null || labelWidth(label) + 2 * BESIDE <= end.x - start.x;
+    return fits ? label : cornerLabel(link, start, end);
+  }
   if (gathers) return shortLabel(link, { x: start.x + 6, y: rise > 0 ? start.y + off + 11 : start.y - off - 4, anchor: "start" });
   const over = (start.y + end.y) / 2 - 6; // left of the rising curve, over the card that it leaves
   if (link.target.kind === "won" && rise > 0 && over < link.source.box.y - 4) return shortLabel(link, { x: x - 5, y: over, anchor: "end" });
   return shortLabel(link, { x: end.x - 3, y: rise > 0 ? end.y - off - 4 : end.y + off + 12, anchor: "end" });
+}
+
+// Where the gap is too narrow for the text: over it, above the corner of the lower box, and beside
+// the other one where that reaches higher.
+function cornerLabel(link: Link, start: Point, end: Point): LineLabel | null {
+  const [from, to] = [link.source.box, link.target.box];
+  const y = Math.max(from.y, to.y) - 4;
+  if (from.y < y - LEVEL) return shortLabel(link, { x: start.x + BESIDE, y, anchor: "start" });
+  if (to.y < y - LEVEL) return shortLabel(link, { x: end.x - BESIDE, y, anchor: "end" });
+  return shortLabel(link, { x: (start.x + end.x) / 2, y: Math.min(from.y, to.y) - 4, anchor: "middle" });
 }
 
 function joinDown(link: Link): Made {

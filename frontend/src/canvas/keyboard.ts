@@ -1,7 +1,6 @@
 // The canvas without a mouse: what each key does to what is chosen.
 import type { Drawing } from "./drawing";
 import type { Chosen } from "./elements";
-import type { Positions } from "./geometry";
 import { stillThere } from "./state";
 
 export interface KeyActs {
@@ -12,6 +11,7 @@ export interface KeyActs {
   rename(id: string): void;
   type(move: string): void;
   open(stage: string): void;
+  nextMove(): void;
   chooseAll(): void;
   chooseNone(): void;
   tidy(): void;
@@ -30,7 +30,6 @@ const ARROWS: Record<string, [number, number]> = {
 export interface KeyState {
   drawing: Drawing;
   chosen: Chosen;
-  positions: Positions;
 }
 
 // Whether the key was for the canvas.
@@ -64,6 +63,7 @@ export function pressed(event: React.KeyboardEvent, { drawing, chosen }: KeyStat
 function letter(key: string, acts: KeyActs): boolean {
   const known: Record<string, () => void> = {
     n: acts.newStage,
+    m: acts.nextMove,
     t: acts.tidy,
     f: acts.fit,
     "+": () => acts.zoom(1.2),
@@ -97,7 +97,8 @@ function wins(drawing: Drawing, ends: string[]): string[] {
 export const CANVAS_KEYS: [string, string][] = [
   ["Double-click", "Add a stage on the empty canvas; rename a stage; type a per cent or days"],
   ["N", "New stage, after the chosen one"],
-  ["Tab", "Walk the stages and moves"],
+  ["Tab", "Walk the stages"],
+  ["M", "Walk the moves of the chosen stage"],
   ["Enter", "Open the chosen stage; type the per cent of the chosen move"],
   ["F2", "Rename"],
   ["Arrows", "Move what is chosen (Shift: further)"],

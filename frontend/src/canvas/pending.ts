@@ -6,10 +6,24 @@ import type { Entry } from "../outbox";
 import type { Drawing, MoveFace, StageFace } from "./drawing";
 
 export function fold(drawing: Drawing, waiting: readonly Entry[]): Drawing {
-  return waiting.reduce(
-    (folded, { act }) => (act.kind === "edit" ? act.commands.reduce(after, folded) : folded),
-    drawing,
-  );
+  return standing(waiting).reduce((folded, edit) => edit.commands.reduce(after, folded), drawing);
+}
+
+type Edit = Extract<Entry["act"], { kind: "edit" }>;
+
+// The edits that stand once the undos and redos among what waits are done. An undo that reaches
+// further back is Python's to answer.
+function standing(waiting: readonly Entry[]): Edit[] {
+  const done: Edit[] = [];
+  const undone: Edit[] = [];
+  for (const { act } of waiting) {
+    if (act.kind === "edit") {
+      done.push(act);
+      undone.length = 0;
+    } else if (act.kind === "undo") undone.push(...done.splice(-1));
+    else if (act.kind === "redo") done.push(...undone.splice(-1));
+  }
+  return done;
 }
 
 function after(drawing: Drawing, command: Command): Drawing {

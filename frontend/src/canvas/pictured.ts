@@ -15,6 +15,7 @@ const NAME = 12; // px
 const LOW = 56; // px; a card under this has room for one line of its name
 const NARROW = 200; // px; a lane under this has no room for all of its figures
 const STRONG = 620;
+const RING = 8; // px; the line of a loop runs through its label, and stops before its first letter
 
 export function stagePicture(stage: StageFace, layout: Layout, look: Look): string {
   const box = layout.boxes[stage.id];
@@ -119,6 +120,7 @@ export function labelPicture({ label, tone }: Line, look: Look): string {
     fill: tone === "won" ? good : ink2,
     anchor: label.anchor,
     halo: surface,
+    ring: tone === "loop" ? RING : undefined,
   });
 }
 

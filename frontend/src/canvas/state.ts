@@ -85,6 +85,15 @@ export function stillThere(chosen: Chosen, drawing: Drawing): { stages: string[]
   };
 }
 
+// What is chosen after a pick: a parallel job stays chosen only with its own stage, alone.
+export function picked(now: Chosen, change: Partial<Chosen>, drawing: Drawing): Chosen {
+  const next = { ...now, ...change };
+  const only = next.places.size === 1 ? [...next.places][0] : undefined;
+  const stage = drawing.stages.find(({ id }) => id === only);
+  const fits = next.moves.size === 0 && stage?.tracks.some(({ id }) => id === next.track);
+  return fits ? next : { ...next, track: "" };
+}
+
 // A set with each of the changes that React Flow tells of.
 export function withChanges(set: ReadonlySet<string>, changes: { id: string; selected: boolean }[]): ReadonlySet<string> {
   if (changes.length === 0) return set;

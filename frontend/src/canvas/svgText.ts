@@ -19,6 +19,7 @@ export interface Style {
   fill: string;
   anchor?: "start" | "middle" | "end";
   halo?: string; // colour around the letters, where a line runs behind them
+  ring?: number; // px of that colour on both sides together
 }
 
 export function textAt(x: number, y: number, text: string, style: Style): string {
@@ -26,11 +27,11 @@ export function textAt(x: number, y: number, text: string, style: Style): string
 }
 
 // `inner` is markup already.
-export function rawText(x: number, y: number, inner: string, { size = 11, weight, fill, anchor = "start", halo }: Style): string {
+export function rawText(x: number, y: number, inner: string, { size = 11, weight, fill, anchor = "start", halo, ring = 3 }: Style): string {
   const end = anchor === "start" ? "" : ` text-anchor="${anchor}"`;
   const bold = weight ? ` font-weight="${weight}"` : "";
-  const ring = halo ? ` stroke="${halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"` : "";
-  return `<text x="${num(x)}" y="${num(y)}" font-size="${size}"${bold} fill="${fill}"${end}${ring}>${inner}</text>`;
+  const around = halo ? ` stroke="${halo}" stroke-width="${ring}" stroke-linejoin="round" paint-order="stroke"` : "";
+  return `<text x="${num(x)}" y="${num(y)}" font-size="${size}"${bold} fill="${fill}"${end}${around}>${inner}</text>`;
 }
 
 // A name that starts on its own side: on the right where it is written from right to left.

@@ -40,6 +40,7 @@ export interface Acts {
   freePlace(): Point;
   addAt(at: Point, job?: (typeof gestures.JOBS)[number]): void;
   addJob(job: (typeof gestures.JOBS)[number]): void;
+  focused(id: string): void; // a stage, end or move that the keyboard came to
   drop(link: Link): void;
   moved(positions: Positions): void;
   align(how: Alignment): void;
@@ -60,7 +61,7 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
   const focus = (): void => now.current.root.current?.focus({ preventScroll: true });
   const there = () => stillThere(now.current.chosen, now.current.drawing);
   const choose = (stage: string, track = ""): void => now.current.setChosen(() => chosenStage(stage, track), true);
-  const nudged = { mark: "", at: 0 };
+  const nudged = { mark: "", at: 0, ids: "", start: [] as Command[] };
 
   // A new stage is chosen, and its name is what is typed next.
   const add = (wanted: Omit<gestures.NewStage, "id">): void => {
@@ -109,8 +110,12 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
 
   const nudge = (ids: string[], dx: number, dy: number): void => {
     const { drawing, positions, layout } = now.current;
-    const again = performance.now() - nudged.at < REST;
-    if (!again) nudged.mark = outbox.mark();
+    const same = outbox.isNewest(nudged.mark) && nudged.ids === ids.join(" ");
+    if (!same || performance.now() - nudged.at > REST) {
+      nudged.mark = outbox.mark();
+      nudged.start = gestures.settled(drawing);
+      nudged.ids = ids.join(" ");
+    }
     nudged.at = performance.now();
     const places: Positions = {};
     for (const id of ids) {
@@ -118,7 +123,7 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
       const at = positions[id] ?? (box && { x: box.x, y: box.y + box.h / 2 });
       if (at) places[id] = { x: at.x + dx, y: at.y + dy };
     }
-    outbox.edit([...gestures.settled(drawing), ...gestures.placed(drawing, places)], nudged.mark);
+    outbox.edit([...nudged.start, ...gestures.placed(drawing, places)], nudged.mark);
   };
 
   const remove = (): void => {
@@ -126,7 +131,26 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
     const { stages, ends, moves } = there();
     if (chosen.track) edit([{ do: "remove_track", track: chosen.track }]);
     else edit(gestures.remove(drawing, stages, moves, ends));
+    now.current.setChosen(() => NOTHING_CHOSEN, false);
     focus();
+  };
+
+  const focused = (id: string): void => {
+    const isMove = now.current.drawing.moves.some((move) => move.id === id);
+    if (isMove) now.current.setChosen(() => ({ ...NOTHING_CHOSEN, moves: new Set([id]) }), false);
+    else choose(id);
+  };
+
+  // The moves out of the chosen stage, or of the stage of the chosen move, one after the other.
+  const nextMove = (): void => {
+    const { drawing } = now.current;
+    const { stages, moves } = there();
+    const at = drawing.moves.find((move) => move.id === moves[0]);
+    const own = drawing.moves.filter((move) => move.source === (at?.source ?? stages[0]));
+    const next = own[(own.findIndex((move) => move.id === at?.id) + 1) % Math.max(1, own.length)];
+    if (!next) return;
+    focused(next.id);
+    now.current.root.current?.querySelector<HTMLElement>(`.react-flow__edge[data-id="${CSS.escape(next.id)}"]`)?.focus();
   };
 
   const duplicate = (): void => {
@@ -142,6 +166,7 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
     choose,
     focus,
     addAt,
+    focused,
     drop,
     moved,
     chosenStages: () => there().stages,
@@ -158,6 +183,7 @@ function makeActs(now: RefObject<State>, middle: () => Point): Acts {
       nudge,
       remove,
       duplicate,
+      nextMove,
       newStage: () => newStage(),
       rename: (id) => now.current.setEditing({ id: now.current.chosen.track || id, field: "name" }),
       type: (id) => now.current.setEditing({ id, field: "percent" }),

@@ -14,13 +14,15 @@ export function useChosen(data: CanvasData, drawing: Drawing): [Chosen, SetChose
   const latest = useRef({ chosen, drawing });
   latest.current.drawing = drawing;
   const told = useRef(data.stage);
+  const shown = useRef(drawing.segment);
 
   const setChosen = useCallback<SetChosen>((change, tell) => {
     const next = change(latest.current.chosen);
     latest.current.chosen = next;
     setState(next);
     const only = next.places.size === 1 ? [...next.places][0] : undefined;
-    const isStage = only !== undefined && latest.current.drawing.stages.some((stage) => stage.id === only);
+    // A stage that was made just now is not in the drawing yet; only ends are no stages for sure.
+    const isStage = only !== undefined && !latest.current.drawing.ends.some((end) => end.id === only);
     if (!tell || !isStage || only === told.current) return;
     told.current = only;
     theOutbox().put({ kind: "choose", stage: only });
@@ -30,8 +32,12 @@ export function useChosen(data: CanvasData, drawing: Drawing): [Chosen, SetChose
   useEffect(() => {
     const onItsWay = theOutbox().after(data.channel).some(({ act }) => act.kind === "choose");
     if (onItsWay || data.stage === told.current) return;
+    const { stages, segment } = latest.current.drawing;
+    // When the chosen stage has gone, Python's panel shows another one; nothing is chosen for it here.
+    const hasGone = segment === shown.current && !stages.some(({ id }) => id === told.current);
     told.current = data.stage;
-    setChosen(() => chosenStage(data.stage), false);
+    shown.current = segment;
+    if (!hasGone) setChosen(() => chosenStage(data.stage), false);
   }, [data.stage, data.channel, setChosen]);
 
   return [chosen, setChosen];

@@ -48,12 +48,12 @@ export function useLink({ toCanvas, drop }: Options) {
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", end);
     window.addEventListener("pointercancel", end);
-    window.addEventListener("keydown", giveUp);
+    window.addEventListener("keydown", giveUp, true);
     return () => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
-      window.removeEventListener("keydown", giveUp);
+      window.removeEventListener("keydown", giveUp, true);
     };
   }, [link === null, show]);
 

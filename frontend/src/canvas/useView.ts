@@ -15,7 +15,6 @@ interface Seen {
 }
 
 export interface View {
-  first: { x: number; y: number; zoom: number };
   fit(): void;
   zoom(by: number): void;
   touched(): void;
@@ -69,7 +68,6 @@ export function useView(root: RefObject<HTMLDivElement | null>, bounds: Box, seg
 
   return useMemo(
     () => ({
-      first: { x: 0, y: 0, zoom: 1 },
       fit: () => fit(),
       zoom: (by: number) => {
         void flow.zoomTo(flow.getZoom() * by);

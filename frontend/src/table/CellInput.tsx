@@ -1,6 +1,7 @@
 // The input that a figure becomes while it is typed. What stands in it is its own, so that a new
 // drawing of the table takes neither the text nor the caret.
 import { useLayoutEffect, useRef, useState } from "react";
+import { isComposing } from "../typing";
 
 export type Way = "stay" | "up" | "down" | "next" | "back";
 
@@ -32,7 +33,7 @@ export function CellInput({ at, label, text, select, take, giveUp, paste }: Prop
   };
   const press = (event: React.KeyboardEvent) => {
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === "Escape") {
       event.preventDefault();
       done.current = true;

@@ -144,6 +144,24 @@ describe("the design's journey", () => {
     expect(line.label!.y).toBeLessThan(160 - line.w / 2);
   });
 
+  test("a per cent that is wider than the gap stands over the corner, clear of both boxes", () => {
+    const over = (a: object, b: object, tracks = 0) => {
+      const stages = [{ id: "a", x: 0, y: 100, ...a }, { id: "b", x: 136, y: 100, ...b }];
+      const journey = drawing({ stages, moves: [["a", "b", 100]] });
+      journey.moves[0]!.percent = "100%";
+      if (tracks) for (const stage of journey.stages.slice(0, 1)) stage.tracks = consensus().stages.flatMap((each) => each.tracks).slice(0, tracks);
+      const { lines, boxes } = lay(journey);
+      const { label, end } = lines.m0!;
+      expect(overlap(labelBox(label!), boxes.a!)).toBe(false);
+      expect(overlap(labelBox(label!), boxes.b!)).toBe(false);
+      expect(label!.y).toBeLessThan(end.y - 25);
+      return { label: label!, boxes };
+    };
+    const { label } = over({}, {});
+    expect(label).toMatchObject({ x: 120, anchor: "middle" });
+    expect(over({}, { x: 168 }, 2).label).toMatchObject({ anchor: "start" });
+  });
+
   test("tones: on, loop, win, losses, after", () => {
     const tone = (id: string) => layout.lines[id]!.tone;
     expect(["m0", "m1", "m8", "m11", "m2", "m3", "m15", "m16", "m17", "entry:onboard"].map(tone)).toEqual([

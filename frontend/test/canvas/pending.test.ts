@@ -70,6 +70,15 @@ describe("the drawing before Python answers", () => {
     expect(folded.stages[0]).toMatchObject({ days: "3 wk", days_text: "3 wk" });
   });
 
+  it("is without an edit whose undo waits behind it, and with it again after a redo", () => {
+    const drawing = small();
+    const moved = waiting({ do: "move_stage", stage: "ask", x: 50, y: 60 });
+    const act = (kind: "undo" | "redo"): Entry => ({ client: "c", draft: "d", seq: 2, at: 0, act: { kind } });
+    expect(fold(drawing, [...moved, act("undo")])).toBe(drawing);
+    expect(fold(drawing, [...moved, act("undo"), act("redo")]).stages[0]).toMatchObject({ x: 50, y: 60 });
+    expect(fold(drawing, [act("undo")])).toBe(drawing); // further back than what waits
+  });
+
   it("is the same when an edit that Python has drawn already is still waiting", () => {
     const stage = { id: "new", segment: "seg", name: "New", dwell: { value: 30, unit: "days" as const } };
     const act = waiting({ do: "add_stage", stage, source: "ask", probability: 0.1 });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { attend } from "../../src/attention";
-import { mountMix, type Row } from "../../src/mix";
+import { registered } from "../../src/keys";
+import { mountMix } from "../../src/mix";
+import type { Row } from "../../src/mixrow";
 import { theOutbox, type Channel } from "../../src/outbox";
 
 const outbox = theOutbox();
@@ -69,6 +71,21 @@ test("what was done stays on the screen until Python acknowledges it", async () 
   expect(values()).toEqual(["AE 60%, SE 40%"]);
   await draw([row({ ae: 0.7, se: 0.3 })], lastSeq()); // undone
   expect(values()).toEqual(["AE 70%, SE 30%"]);
+});
+
+test("the list of keys names those of the role mix while it is there", () => {
+  const named = () => registered().filter(({ group }) => group === "Role mix").map(({ keys }) => keys);
+  expect(named()).toContain("L");
+  clean();
+  expect(named()).toEqual([]);
+});
+
+test("Enter that takes a word from an input method does not end typing", () => {
+  press(handles()[0] ?? null, "Enter");
+  input()?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }));
+  expect(input()).not.toBeNull();
+  press(input(), "Enter");
+  expect(input()).toBeNull();
 });
 
 test("keys within 800 ms are one edit, and so one undo; later ones are another", () => {

@@ -3,6 +3,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Command } from "../../src/commands";
 import { useWaiting } from "../../src/canvas/state";
+import { registered } from "../../src/keys";
 import { theOutbox, type Channel } from "../../src/outbox";
 import { JourneyTable } from "../../src/table/JourneyTable";
 import type { TableData } from "../../src/table/tabledata";
@@ -206,4 +207,11 @@ test("Shift and arrows choose a range, and copying takes it as a block", async (
   await press("ArrowDown");
   expect(home.querySelectorAll("[data-marked]")).toHaveLength(0);
   expect(await clipboard("copy")).toBe("10%");
+});
+
+test("the list of keys names those of the table while it is there", async () => {
+  const named = () => registered().filter(({ group }) => group === "Table").map(({ keys }) => keys);
+  expect(named()).toContain("F2");
+  await act(async () => root.render(null));
+  expect(named()).toEqual([]);
 });

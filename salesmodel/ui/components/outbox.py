@@ -57,7 +57,7 @@ class Steps(Frozen):
 
 
 class Choose(Frozen):
-    """Choose a segment, a stage or a task; a stage of "" is the whole journey."""
+    """Choose a segment, a stage or a task; what is not named stays as it was."""
 
     kind: Literal["choose"]
     segment: str | None = None
