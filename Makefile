@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak screenshots frontend frontend-check clean
+.PHONY: help run test lint bench soak screenshots recording frontend frontend-check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -51,10 +51,13 @@ bench: $(VENV)/test.done ## print what we claim about speed
 	$(BIN)/python -m benchmarks
 
 soak: $(VENV)/test.done ## the long form of the tests that kill and hammer
-	SOAK=1 $(BIN)/pytest tests/store
+	SOAK=1 $(BIN)/pytest tests/store tests/browser/test_monkey.py
 
 screenshots: $(VENV)/test.done ## take the pictures of the README
 	$(BIN)/python -m docs.screenshots
+
+recording: $(VENV)/test.done ## draw a journey in the app and take a picture after each gesture
+	$(BIN)/python -m docs.recording
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

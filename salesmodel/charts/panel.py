@@ -30,6 +30,7 @@ TEMPLATE: dict[str, Any] = {
         "hoverlabel": {
             "bgcolor": "@surface",
             "bordercolor": "@line2",
+            "align": "left",
             "font": {"family": "Inter, system-ui, sans-serif", "size": 11, "color": "@ink"},
         },
         "xaxis": {

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
+from textwrap import wrap
 from typing import Any
 
 from salesmodel.charts.about import ABOUT_NOTHING, About, together
@@ -25,6 +26,7 @@ _PLOT_HEIGHT = 96  # of a card at 1280 x 720; only sizes hang on it
 _VALUE_WIDTH = 46
 _CHANGE = 3  # px, the thickness of the line from baseline to now
 _TICK = 15  # px, the height of a baseline tick over dots
+_LINE = 40  # letters of a line of what is said of a mark under the hand
 _SAME = 1e-9  # of the axis: less is no change to draw
 
 
@@ -228,9 +230,16 @@ def _marks(values: Sequence[float | None], marker: dict[str, Any]) -> dict[str, 
 
 def _hover(texts: Sequence[str]) -> dict[str, Any]:
     return {
-        "hovertext": [escape(text) for text in texts],
+        "hovertext": [_in_lines(text) for text in texts],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _in_lines(text: str) -> str:
+    """As markup, in lines that a card has room for: Plotly breaks none."""
+    if len(text) <= _LINE:
+        return escape(text)
+    return "<br>".join(escape(line) for line in wrap(text, _LINE))
 
 
 def _layout(rows: Sequence[Row], key: str, top: float | None, *, limited: bool) -> dict[str, Any]:

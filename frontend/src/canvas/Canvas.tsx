@@ -238,7 +238,7 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
           >
             <Background variant={BackgroundVariant.Dots} gap={14} size={1} />
             {swim.lanes.length > 0 && <SwimLanes lanes={swim.lanes} />}
-            {drawing.ghost && <GhostLayer ghost={drawing.ghost} drawing={drawing} positions={positions} />}
+            {drawing.ghost && <GhostLayer ghost={drawing.ghost} boxes={layout.boxes} />}
             {link && <LinkLayer link={link} layout={layout} />}
             {drawing.stages.length > MANY && <MiniMap pannable zoomable ariaLabel="The whole journey, small" className="smw-minimap" />}
           </ReactFlow>

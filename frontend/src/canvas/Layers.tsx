@@ -2,7 +2,7 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Drawing, Ghost } from "./drawing";
-import { isPlaced, lay, type Positions } from "./geometry";
+import { isPlaced, lay, type Layout, type Positions } from "./geometry";
 import type { SwimLane } from "./lanes";
 import { tidy } from "./tidy";
 
@@ -24,11 +24,11 @@ export function SwimLanes({ lanes }: { lanes: SwimLane[] }) {
   );
 }
 
-export function GhostLayer({ ghost, drawing, positions }: { ghost: Ghost; drawing: Drawing; positions: Positions }) {
+export function GhostLayer({ ghost, boxes }: { ghost: Ghost; boxes: Layout["boxes"] }) {
   const layout = useMemo(() => {
     const under = ghostDrawing(ghost);
-    return lay(under, ghostPlaces(under, drawing, positions));
-  }, [ghost, drawing, positions]);
+    return lay(under, ghostPlaces(under, boxes));
+  }, [ghost, boxes]);
   const { x, y, w, h } = layout.bounds;
   return (
     <ViewportPortal>
@@ -72,13 +72,13 @@ function ghostDrawing(ghost: Ghost): Drawing {
   };
 }
 
-// Where the other journey was never placed, its stages stand under those of the same id.
-function ghostPlaces(under: Drawing, drawing: Drawing, positions: Positions): Positions {
+// Where the other journey was never placed, its stages and its win stand under those of the same id.
+function ghostPlaces(under: Drawing, boxes: Layout["boxes"]): Positions {
   if (isPlaced(under)) return {};
   const places = tidy(under);
-  for (const stage of under.stages) {
-    const own = drawing.stages.find((each) => each.id === stage.id);
-    if (own) places[stage.id] = positions[stage.id] ?? { x: own.x, y: own.y };
+  for (const { id } of [...under.stages, ...under.ends.filter((end) => end.kind === "won")]) {
+    const box = boxes[id];
+    if (box) places[id] = { x: box.x, y: box.y + box.h / 2 };
   }
   return places;
 }
