@@ -10,6 +10,7 @@ from salesmodel.editing.command import (
     command_schema,
     command_to_json,
 )
+from salesmodel.editing.document import fresh_id
 from salesmodel.editing.duplicating import DuplicateStage
 from salesmodel.editing.fragments import Fragment, copied_segment, copied_stages
 from salesmodel.editing.history import History, Step
@@ -33,6 +34,7 @@ from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell
 from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
 from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours, TimedPlace
 from salesmodel.editing.tracks import AddTrack, RemoveTrack
+from salesmodel.editing.typed import read_figure
 from salesmodel.editing.words import describe
 
 __all__ = [
@@ -98,6 +100,8 @@ __all__ = [
     "describe",
     "do",
     "followed_by",
+    "fresh_id",
     "inverse",
     "merged",
+    "read_figure",
 ]

@@ -15,6 +15,7 @@ from salesmodel.model import Role, Task, assignment_id
 from salesmodel.ui import acts
 from salesmodel.ui.components.mix import role_mix
 from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
+from salesmodel.ui.task_dialog import task_dialog
 
 
 def stage_panel(session: WorkbenchSession) -> None:
@@ -39,9 +40,13 @@ def _tasks(session: WorkbenchSession) -> list[Task]:
 
 def _heading(session: WorkbenchSession) -> None:
     now = _stage_result(session)
-    left, right = st.columns([3, 2], vertical_alignment="center")
+    left, middle, right = st.columns([6, 2, 4], vertical_alignment="center")
     with left:
-        st.markdown(f"##### {short(now.name, 34)}", help=now.name if len(now.name) > 34 else None)
+        st.markdown(f"##### {short(now.name, 30)}", help=now.name if len(now.name) > 30 else None)
+    if middle.button(
+        "Task", key="add_a_task", icon=":material/add:", type="tertiary", help="Add a task"
+    ):
+        task_dialog(session)
     with right:
         st.segmented_control(
             "Shares as", ["Bars", "Sliders"], key=bind("mix_view", session.mix_view),
