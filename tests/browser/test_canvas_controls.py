@@ -110,6 +110,8 @@ def test_the_tabs_say_what_they_show(canvas: Canvas) -> None:
 
 def test_the_list_of_keys_names_those_of_the_mix_and_of_the_table(canvas: Canvas) -> None:
     keys = canvas.page.locator(".smw-keylist")
+    for drawn in (".smw-mix-row [role=slider]", "[data-smw=present]"):
+        expect(canvas.page.locator(drawn).first).to_be_visible()
     canvas.page.keyboard.press("?")
     expect(keys.get_by_role("heading", name="Role mix")).to_be_visible()
     expect(keys.get_by_role("heading", name="Table")).to_have_count(0)

@@ -186,7 +186,7 @@ def test_a_projector_gets_larger_figures_titles_and_labels(page: Page) -> None:
     assert page.evaluate(sizes) == ["20px", "11px", "13px", "11px"]
     page.evaluate("document.documentElement.dataset.smwPresent = ''")
     page.wait_for_timeout(500)
-    assert page.evaluate(sizes) == ["28px", "13px", "15px", "14px"]
+    assert page.evaluate(sizes) == ["28px", "13px", "16px", "14px"]
     page.evaluate("delete document.documentElement.dataset.smwPresent")
     page.wait_for_timeout(500)
     assert page.evaluate(sizes) == ["20px", "11px", "13px", "11px"]
