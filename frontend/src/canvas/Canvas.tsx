@@ -37,6 +37,7 @@ import { Toolbar } from "./Toolbar";
 
 const NODE_TYPES = { stage: StageNode, end: EndNode };
 const EDGE_TYPES = { move: MoveEdge };
+const SMALL_MAP = { width: 96, height: 72 };
 const MANY = 14; // stages from which a small map helps
 const WORDS = {
   "node.a11yDescription.default": "Enter opens the stage, arrows move it, Delete removes it.",
@@ -212,7 +213,7 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
               setOpened("");
               root.current?.focus({ preventScroll: true });
             }}
-            onMoveStart={(event) => event && view.touched()}
+            onMove={(event) => event && view.touched()}
             onNodeDoubleClick={(event, node) => {
               if (node.type === "stage" && !(event.target as HTMLElement).closest("[data-field]")) setOpened(node.id);
             }}
@@ -240,7 +241,7 @@ function Surface({ data, drawing, look, change, dark, shown }: Props) {
             {swim.lanes.length > 0 && <SwimLanes lanes={swim.lanes} />}
             {drawing.ghost && <GhostLayer ghost={drawing.ghost} boxes={layout.boxes} />}
             {link && <LinkLayer link={link} layout={layout} />}
-            {drawing.stages.length > MANY && <MiniMap pannable zoomable ariaLabel="The whole journey, small" className="smw-minimap" />}
+            {drawing.stages.length > MANY && <MiniMap pannable zoomable ariaLabel="The whole journey, small" className="smw-minimap" style={SMALL_MAP} />}
           </ReactFlow>
           {opened && drawing.stages.some((stage) => stage.id === opened) && (
             <Popover close={() => setOpened("")} label="Stage">

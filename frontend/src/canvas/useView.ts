@@ -7,6 +7,7 @@ import type { Box } from "./geometry";
 const MARGIN = 4; // px around the journey
 const LARGEST = 1; // a short journey is not blown up
 const PRESENTED = 2;
+const ANOTHER = 1.25; // a pane that grows or shrinks by this is looked at anew: presentation mode
 const GLIDE = 150; // ms; none under "reduce motion"
 
 interface Seen {
@@ -59,8 +60,14 @@ export function useView(root: RefObject<HTMLDivElement | null>, bounds: Box, seg
   useEffect(() => {
     const pane = root.current?.querySelector(".react-flow");
     if (!pane) return undefined;
+    let width = pane.clientWidth;
+    let height = pane.clientHeight;
     const resizing = new ResizeObserver(() => {
-      if (!seen.current.get(latest.current.segment)?.touched) fit(false);
+      const ratios = [pane.clientWidth / width, pane.clientHeight / height];
+      const isAnother = ratios.some((ratio) => !(ratio > 1 / ANOTHER && ratio < ANOTHER));
+      if (isAnother || !seen.current.get(latest.current.segment)?.touched) fit(false);
+      width = pane.clientWidth;
+      height = pane.clientHeight;
     });
     resizing.observe(pane);
     return () => resizing.disconnect();
