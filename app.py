@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from salesmodel.ui.frame import close_frame, open_frame
+from salesmodel.ui.frame import close_frame, open_frame, prepare
 
+prepare()
 st.set_page_config(
     page_title="Sales Model Workbench", layout="wide", initial_sidebar_state="collapsed"
 )

@@ -17,8 +17,8 @@ from benchmarks.journeys import long_journey
 
 st.set_page_config(layout="wide")
 model = long_journey(12, 40)
-if "flow" not in st.session_state:
-    st.session_state.flow = StreamlitFlowState(
+if "state" not in st.session_state:
+    st.session_state.state = StreamlitFlowState(
         [
             StreamlitFlowNode(
                 place.id, (140 * i, 100 if i < 12 else 300), {"content": place.name},
@@ -33,6 +33,6 @@ if "flow" not in st.session_state:
             for move in model.moves
         ],
     )  # fmt: skip
-st.session_state.flow = streamlit_flow("flow", st.session_state.flow, height=300, fit_view=True)
-places = ", ".join(f"{node.position['x']:.0f}" for node in st.session_state.flow.nodes)
+st.session_state.state = streamlit_flow("flow", st.session_state.state, height=300, fit_view=True)
+places = ", ".join(f"{node.position['x']:.0f}" for node in st.session_state.state.nodes)
 st.markdown(f'<p id="python">{places}</p>', unsafe_allow_html=True)

@@ -1,14 +1,16 @@
 // A chart card: a title that says the finding, a chart drawn in place, its numbers behind a button.
 import type * as PlotlyModule from "plotly.js-basic-dist-min";
 import { limits, rails, words } from "./around";
-import { attend, together } from "./attention";
-import { aboutRows, axisEnds, figureOf, fontSize, margins, type Chart, type Look } from "./chart";
+import { attend, attending, together } from "./attention";
+import { aboutRows, axisEnds, figureOf, fontSize, margins, type Chart, type Look, type Size } from "./chart";
 import { fade } from "./fading";
 import { html } from "./svg";
+import { move, skeleton, type Figure } from "./swift";
 import { coloured, tokensOf } from "./theme";
 
 const CONFIG = { displayModeBar: false, showTips: false, doubleClick: "reset" };
 const FROM = "charts";
+const FOLLOWS = 400; // ms of rest after which Plotly draws what was only moved
 
 let plotly: Promise<typeof PlotlyModule> | null = null;
 
@@ -37,6 +39,10 @@ export class Card {
   private ends = new Map<string, number>();
   private written = "";
   private painted = "";
+  private bones = ""; // of what Plotly drew
+  private axes = ""; // as they were given to Plotly
+  private following = 0;
+  private isFaded = false;
   private removed = false;
 
   constructor(key: string) {
@@ -47,6 +53,7 @@ export class Card {
     this.table = this.find(".smw-table");
     this.button = this.find(".smw-numbers");
     this.button.addEventListener("click", () => this.showNumbers(Boolean(this.table.hidden)));
+    this.element.addEventListener("pointerenter", () => void this.follow());
     this.element.addEventListener("pointerleave", () => attend(null, FROM));
     this.words().addEventListener("pointerover", (event) => this.pointed(event));
     this.words().addEventListener("pointerout", () => attend(null, FROM));
@@ -65,53 +72,89 @@ export class Card {
     this.written = wanted;
   }
 
+  room(): Size {
+    return { width: this.plot.clientWidth, height: this.plot.clientHeight };
+  }
+
   // Draws the plot unless it stands there already; one that has no room is drawn once it has.
-  async paint(): Promise<void> {
+  async paint({ width, height } = this.room()): Promise<void> {
     const { chart, look } = this;
-    const { clientWidth: width, clientHeight: height } = this.plot;
     if (!chart || !look || width === 0 || height === 0) return;
     const font = fontSize();
     const wanted = JSON.stringify([chart.figure, chart.words, [...this.ends], look.dark, width, height, font]);
     if (wanted === this.painted) return;
     this.painted = wanted;
-    const { react } = await loadPlotly();
-    if (this.removed || wanted !== this.painted) return;
-    const palette = tokensOf(look.dark);
-    const { data, layout } = figureOf(chart, palette, { width, height }, font, this.ends);
-    const first = !this.isDrawn();
-    const host = await react(this.plot, data, { ...layout, template: coloured(look.template, palette) }, CONFIG);
-    if (first) this.listen(host);
-    this.paintAround(chart, font);
+    window.clearTimeout(this.following);
+    this.following = 0;
+    const figure = figureOf(chart, tokensOf(look.dark), { width, height }, font, this.ends);
+    if (this.isMoved(figure)) {
+      this.following = window.setTimeout(() => void this.follow(), FOLLOWS);
+    } else {
+      await this.draw(figure, look);
+      if (this.removed || wanted !== this.painted) return;
+    }
+    this.paintAround(chart, font, figure);
     this.fade();
   }
 
   fade(): void {
-    if (this.chart && this.isDrawn()) fade(this.figure, this.chart);
+    if (!this.chart || !this.isDrawn() || (!attending() && !this.isFaded)) return;
+    this.isFaded = attending() !== null;
+    fade(this.figure, this.chart);
+  }
+
+  private async draw(figure: Figure, look: Look): Promise<void> {
+    const wanted = this.painted;
+    const { react } = await loadPlotly();
+    if (this.removed || wanted !== this.painted) return;
+    const template = coloured(look.template, tokensOf(look.dark));
+    const first = !this.isDrawn();
+    this.bones = skeleton(figure);
+    this.axes = axesOf(figure.layout);
+    const host = await react(this.plot, figure.data, { ...figure.layout, template }, CONFIG);
+    if (first) this.listen(host);
+  }
+
+  // Whether it was enough to move the marks that are drawn. Not under the pointer, which asks
+  // Plotly what is there, and not where somebody has zoomed.
+  private isMoved(figure: Figure): boolean {
+    if (!this.isDrawn() || this.plot.matches(":hover") || this.bones !== skeleton(figure)) return false;
+    return this.axes === axesOf((this.plot as PlotlyModule.Host).layout) && move(this.plot, figure);
+  }
+
+  // Lets Plotly draw what was only moved.
+  private async follow(): Promise<void> {
+    const { chart, look } = this;
+    if (this.following === 0 || this.removed || !chart || !look) return;
+    window.clearTimeout(this.following);
+    this.following = 0;
+    await this.draw(figureOf(chart, tokensOf(look.dark), this.room(), fontSize(), this.ends), look);
+    this.fade();
   }
 
   remove(): void {
     this.removed = true;
+    window.clearTimeout(this.following);
     this.resizing.disconnect();
     attend(null, FROM);
     if (this.isDrawn()) void loadPlotly().then(({ purge }) => purge(this.plot));
     this.element.remove();
   }
 
-  private paintAround(chart: Chart, font: number): void {
+  private paintAround(chart: Chart, font: number, { layout }: Figure): void {
     const margin = margins(chart, font);
     this.figure.style.fontSize = `${font}px`;
-    this.words().replaceChildren(...words(chart, margin, font));
-    this.find(".smw-chart-rails").replaceChildren(...rails(chart));
+    put(this.words(), words(chart, margin, font));
+    put(this.find(".smw-chart-rails"), rails(chart));
     for (const layer of [".smw-chart-rails", ".smw-chart-limits"]) {
       this.find(layer).style.inset = `${margin.t}px ${margin.r}px ${margin.b}px ${margin.l}px`;
     }
-    this.paintLimits();
+    this.paintLimits(this.following === 0 ? undefined : (layout.xaxis as { range: [number, number] }).range);
   }
 
   // Where the axis stands, zoomed or not.
-  private paintLimits(): void {
-    const range = (this.plot as PlotlyModule.Host).layout.xaxis?.range ?? [0, 1];
-    if (this.chart) this.find(".smw-chart-limits").replaceChildren(...limits(this.chart, range));
+  private paintLimits(range = (this.plot as PlotlyModule.Host).layout.xaxis?.range ?? [0, 1]): void {
+    if (this.chart) put(this.find(".smw-chart-limits"), limits(this.chart, range));
   }
 
   private listen(host: PlotlyModule.Host): void {
@@ -139,13 +182,19 @@ export class Card {
     this.plot.setAttribute("aria-label", chart.alt);
     this.find(".smw-legend").replaceChildren(...chart.legend.map(swatch));
     this.table.setAttribute("aria-label", `Numbers: ${chart.title}`);
+    if (!this.table.hidden) this.writeTable();
+  }
+
+  private writeTable(): void {
+    if (!this.chart) return;
     const focused = [...this.table.querySelectorAll("tbody tr")].indexOf(document.activeElement as Element);
-    this.table.replaceChildren(tableOf(chart.table));
+    this.table.replaceChildren(tableOf(this.chart.table));
     if (focused >= 0) this.table.querySelectorAll<HTMLElement>("tbody tr")[focused]?.focus();
   }
 
   private showNumbers(shown: boolean): void {
     this.table.hidden = !shown;
+    if (shown) this.writeTable();
     this.figure.hidden = shown;
     this.label(shown);
   }
@@ -168,6 +217,21 @@ export class Card {
   private find(selector: string): HTMLElement {
     return this.element.querySelector(selector) as HTMLElement;
   }
+}
+
+// The parts in place of those before them; what is the same stays.
+function put(home: HTMLElement, parts: HTMLElement[]): void {
+  const before = [...home.children];
+  parts.forEach((part, index) => {
+    const old = before[index];
+    if (!old) home.append(part);
+    else if (!old.isEqualNode(part)) old.replaceWith(part);
+  });
+  for (const old of before.slice(parts.length)) old.remove();
+}
+
+function axesOf({ xaxis, xaxis2 }: Record<string, unknown>): string {
+  return JSON.stringify([xaxis, xaxis2].map((axis) => (axis as { range?: unknown } | undefined)?.range ?? null));
 }
 
 function swatch({ label, colour }: { label: string; colour: string }): HTMLElement {

@@ -38,7 +38,9 @@ export class Cards {
   }
 
   private async paint(): Promise<void> {
-    await Promise.all([...this.cards.values()].map((card) => card.paint()));
+    const cards = [...this.cards.values()];
+    const rooms = cards.map((card) => card.room());
+    await Promise.all(cards.map((card, index) => card.paint(rooms[index])));
   }
 
   private fade(): void {

@@ -5,6 +5,8 @@ import { coloured, type Tokens } from "./theme";
 export interface Trace {
   x: (number | null)[];
   y: number[];
+  base?: number[];
+  xaxis?: string;
   customdata?: number[];
   marker: Record<string, unknown>;
   width?: number;
@@ -77,7 +79,7 @@ export function figureOf(
   { width, height }: Size,
   font: number,
   ends: Map<string, number>,
-): { data: unknown[]; layout: Record<string, unknown> } {
+): { data: Trace[]; layout: Record<string, unknown> } {
   const { data, layout } = coloured(chart.figure, palette) as Chart["figure"];
   const margin = margins(chart, font);
   const row = (height - margin.t - margin.b) / Math.max(1, layout.yaxis.range[0] + 0.5);

@@ -29,6 +29,6 @@ export function fade(figure: HTMLElement, chart: Chart): void {
 }
 
 // What d3 bound to an element: for a trace its points, for a point its number.
-function bound<Data>(element: Element): Data | undefined {
+export function bound<Data>(element: Element): Data | undefined {
   return (element as Element & { __data__?: Data }).__data__;
 }

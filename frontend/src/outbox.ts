@@ -81,8 +81,9 @@ export class Outbox {
     const kept = isOneGesture(this.entries.at(-1)?.act, act) ? this.entries.slice(0, -1) : this.entries;
     this.entries = [...kept, { client: this.client, draft: this.draft, seq: this.seq, at: Date.now(), act }];
     this.newest = act;
-    this.changed();
-    this.send();
+    this.save();
+    this.send(); // before anything is drawn: Python works meanwhile
+    for (const listener of this.listeners) listener();
   }
 
   // Whether the gesture of this mark was the last thing that was done.

@@ -7,7 +7,7 @@ validating it costs more than drawing it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from salesmodel.charts.about import About
@@ -110,9 +110,9 @@ def to_payload(panel: ChartPanel) -> dict[str, Any]:
         "subtitle": panel.subtitle,
         "alt": panel.alt,
         "figure": panel.spec,
-        "words": [asdict(words) for words in panel.drawing.words],
-        "limits": [asdict(limit) for limit in panel.drawing.limits],
-        "rails": [asdict(rail) for rail in panel.drawing.rails],
+        "words": [vars(words) for words in panel.drawing.words],
+        "limits": [vars(limit) for limit in panel.drawing.limits],
+        "rails": [vars(rail) for rail in panel.drawing.rails],
         "about": [about.payload() for about in panel.about],
         "legend": [{"label": label, "colour": colour} for label, colour in panel.legend],
         "table": {

@@ -188,12 +188,13 @@ def keep_draft(session: WorkbenchSession) -> None:
 
 def keep_if_edited(session: WorkbenchSession) -> None:
     """Keep the draft when there are edits that are not kept yet; a failure becomes a notice."""
-    if session.kept:
-        return
-    try:
-        keep_draft(session)
-    except WorkbenchError as error:
-        session.notices.append(Notice("refused", error.sentence, error.mend))
+    with session.busy:  # numbers and model of one moment
+        if session.kept:
+            return
+        try:
+            keep_draft(session)
+        except WorkbenchError as error:
+            session.notices.append(Notice("refused", error.sentence, error.mend))
 
 
 def reopen_draft(draft_id: str) -> WorkbenchSession | None:

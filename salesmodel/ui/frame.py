@@ -1,6 +1,7 @@
 """What every page stands in: the style sheet, this tab's session, and the notices.
 
-Offers `open_frame` and `close_frame`, called by the front door around a page, and `the_session`.
+Offers `prepare`, `open_frame` and `close_frame`, called by the front door around a page, and
+`the_session`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,17 @@ import streamlit as st
 from salesmodel.crm import as_json, bundled_example, import_files
 from salesmodel.model import SalesModel, WorkbenchError
 from salesmodel.ui import acts
+from salesmodel.ui.headline import work_out
 from salesmodel.ui.session import Notice, WorkbenchSession, current, put
 
 STYLE = Path(__file__).with_name("style.css")
+
+
+def prepare() -> None:
+    """Work out what every page answers first, before anything is sent to the browser."""
+    session = current()
+    if session is not None and session.segment:
+        work_out(session)
 
 
 def open_frame() -> None:

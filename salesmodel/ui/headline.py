@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from salesmodel.charts import (
@@ -12,19 +14,20 @@ from salesmodel.charts import (
     utilisation,
     win_and_cycle,
 )
-from salesmodel.ui.components.live import live_panels
-from salesmodel.ui.session import WorkbenchSession
+from salesmodel.ui.components.live import panels, show_live
+from salesmodel.ui.session import WorkbenchSession, once
+
+
+def work_out(session: WorkbenchSession) -> None:
+    """Work out what `headline` and `live_charts` show. Done before the page begins, both are sent
+    to the browser at once: everything that is sent costs the run its turn."""
+    _figures(session)
+    _charts(session)
 
 
 def headline(session: WorkbenchSession) -> None:
     """The six headline figures and their change against the reference."""
-    now, reference = session.now, session.reference
-    live_panels(
-        kpis(now.evaluation, now.coherence, reference.evaluation, reference.coherence),
-        (),
-        key="headline",
-        seq=session.edits,
-    )
+    show_live(_figures(session), key="headline", seq=session.edits)
 
 
 def live_charts(session: WorkbenchSession, *, resting: bool = True) -> None:
@@ -32,20 +35,25 @@ def live_charts(session: WorkbenchSession, *, resting: bool = True) -> None:
 
     The last is shown where there is room for five; `resting`: False while a hand drags.
     """
+    show_live(_charts(session), key="charts", seq=session.edits, resting=resting)
+
+
+def _figures(session: WorkbenchSession) -> Any:
     now, reference = session.now, session.reference
-    live_panels(
-        (),
-        (
-            cost_by_stage(now.evaluation, reference.evaluation, session.segment),
-            cost_per_win_by_segment(now.evaluation, reference.evaluation),
-            utilisation(now.evaluation, reference.evaluation),
-            coherence_components(now.coherence, reference.coherence),
-            win_and_cycle(now.evaluation, reference.evaluation),
-        ),
-        key="charts",
-        seq=session.edits,
-        resting=resting,
-    )
+    return once(session, "figures", (now, reference), lambda: panels(
+        kpis(now.evaluation, now.coherence, reference.evaluation, reference.coherence)
+    ))  # fmt: skip
+
+
+def _charts(session: WorkbenchSession) -> Any:
+    now, reference, segment = session.now, session.reference, session.segment
+    return once(session, "charts", (now, reference, segment), lambda: panels((), (
+        cost_by_stage(now.evaluation, reference.evaluation, segment),
+        cost_per_win_by_segment(now.evaluation, reference.evaluation),
+        utilisation(now.evaluation, reference.evaluation),
+        coherence_components(now.coherence, reference.coherence),
+        win_and_cycle(now.evaluation, reference.evaluation),
+    )))  # fmt: skip
 
 
 def footer(session: WorkbenchSession) -> None:

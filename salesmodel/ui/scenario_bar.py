@@ -27,19 +27,26 @@ class Bar:
 
 
 def open_bar(session: WorkbenchSession) -> Bar:
-    """Lay out the bar and say whether the work is kept and what can be undone, before the figures
-    answer: what shows an edit must not stand beside what was said of an older one."""
-    if not _in_gesture(session):  # an edit by a widget of Streamlit's
-        acts.keep_if_edited(session)
+    """Lay out the bar.
+
+    After an edit by a widget of Streamlit's it says before the figures answer that the work is
+    kept, and what can be undone: what shows an edit must not stand beside what was said of an older
+    one. Of an edit in the browser the bar knows by itself.
+    """
     whole = st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small")
     with whole:
         name = st.container(key="bar_name", width="content")
-        history_bar(session, saved_state(session))
-    return Bar(whole, name)
+    bar = Bar(whole, name)
+    if not _in_gesture(session):
+        acts.keep_if_edited(session)
+        _history(session, bar)
+    return bar
 
 
 def fill_bar(session: WorkbenchSession, bar: Bar) -> None:
-    """Draw the name's menu and what can be done to the scenario."""
+    """Say whether the work is kept; draw the name's menu and what can be done to the scenario."""
+    if _in_gesture(session):
+        _history(session, bar)
     with bar.name, st.popover(short(session.model.name, 60), type="tertiary"):
         _scenario_menu(session)
     with bar.whole:
@@ -51,6 +58,11 @@ def fill_bar(session: WorkbenchSession, bar: Bar) -> None:
             "Save", key="save", on_click=_save, args=(session,),
             help="Saves a version. Every edit is kept in the meantime.",
         )  # fmt: skip
+
+
+def _history(session: WorkbenchSession, bar: Bar) -> None:
+    with bar.whole:
+        history_bar(session, saved_state(session))
 
 
 def _save(session: WorkbenchSession) -> None:

@@ -6,6 +6,7 @@ drawn, so that widgets never keep a second truth, and `widget` reads what the us
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -75,8 +76,9 @@ class WorkbenchSession:
     `model` changes only through `salesmodel.ui.acts`. `edits` and `refused` number what was done
     and what was not; `handled` is the number of the last act done of each browser tab. `ghost`
     names the journey drawn underneath ("" none, "baseline", or a saved scenario's id), `ghost_of`
-    is that scenario. `busy` is held while acts of the browser are done: Streamlit runs a callback
-    while that of an older run is still under way.
+    is that scenario. `busy` is held while acts of the browser are done, and while the draft is
+    written: Streamlit runs a callback while that of an older run is still under way. `worked_out`
+    is what `once` keeps.
     """
 
     draft: str
@@ -99,6 +101,7 @@ class WorkbenchSession:
     kept: bool = True
     notices: list[Notice] = field(default_factory=list)
     imported: dict[str, Any] | None = None
+    worked_out: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict, repr=False)
     busy: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     @property
@@ -112,6 +115,16 @@ class WorkbenchSession:
         if self.against == "Last save" and self.saved is not None:
             return self.saved.judgement
         return self.baseline
+
+
+def once(
+    session: WorkbenchSession, name: str, made_from: tuple[object, ...], make: Callable[[], Any]
+) -> Any:
+    """What `make` gives, worked out anew only when one of `made_from` is another object."""
+    known = session.worked_out.get(name)
+    if known is None or any(now is not then for now, then in zip(made_from, known[0], strict=True)):
+        known = session.worked_out[name] = (made_from, make())
+    return known[1]
 
 
 def local_time(at: datetime) -> datetime:

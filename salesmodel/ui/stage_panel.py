@@ -14,7 +14,7 @@ from salesmodel.evaluation import StageResult
 from salesmodel.model import Role, Task, assignment_id
 from salesmodel.ui import acts
 from salesmodel.ui.components.mix import role_mix
-from salesmodel.ui.session import WorkbenchSession, bind, choose, widget
+from salesmodel.ui.session import WorkbenchSession, bind, choose, once, widget
 from salesmodel.ui.task_dialog import task_dialog
 
 
@@ -77,9 +77,10 @@ def _complaint(session: WorkbenchSession) -> None:
 
 
 def _bars(session: WorkbenchSession) -> None:
-    rows = mix_rows(
-        session.model, session.now.evaluation, session.reference.evaluation, session.stage
-    )
+    now, before, stage = session.now, session.reference, session.stage
+    rows = once(session, "mix", (now, before, stage), lambda: mix_rows(
+        now.model, now.evaluation, before.evaluation, stage
+    ))  # fmt: skip
     role_mix(session, rows)
 
 

@@ -1,7 +1,6 @@
 """The workbench: the journey, the tasks of the chosen stage and the live charts on one screen.
 
-Whether the work is kept and the live figures come first: they answer before the rest of the page
-is drawn.
+The live figures come first: they answer before the rest of the page is drawn.
 """
 
 import streamlit as st
@@ -19,11 +18,12 @@ with figures:
     headline(session)
 with charts:
     live_charts(session)
-    footer(session)
+fill_bar(session, bar)
 with main:
     journey, stage = st.columns([58, 42])
     with stage:
         stage_panel(session)
     with journey:
         journey_panel(session)
-fill_bar(session, bar)
+with charts:
+    footer(session)

@@ -190,3 +190,27 @@ def test_a_projector_gets_larger_figures_titles_and_labels(page: Page) -> None:
     page.evaluate("delete document.documentElement.dataset.smwPresent")
     page.wait_for_timeout(500)
     assert page.evaluate(sizes) == ["20px", "11px", "13px", "11px"]
+
+
+MARKS = (
+    "() => [...document.querySelectorAll('.smw-plot .point')].map(point =>"
+    " [(point.querySelector('path') ?? point).getAttribute('d'), point.getAttribute('transform')])"
+)
+PLOTLYS = (
+    "() => [...document.querySelectorAll('.js-plotly-plot')]"
+    ".map(plot => JSON.stringify(plot.data.map(trace => trace.x)))"
+)
+
+
+def test_marks_that_were_only_moved_stand_where_plotly_then_draws_them(page: Page) -> None:
+    move_slider(page, 104)
+    page.wait_for_timeout(1000)
+    marks, plotlys = page.evaluate(MARKS), page.evaluate(PLOTLYS)
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function(ALL_PAINTED, arg="105")
+    moved = page.evaluate(MARKS)
+    assert moved != marks
+    assert any(now == then for now, then in zip(page.evaluate(PLOTLYS), plotlys, strict=True))
+    page.wait_for_timeout(1000)
+    assert page.evaluate(MARKS) == moved
+    assert all(now != then for now, then in zip(page.evaluate(PLOTLYS), plotlys, strict=True))
