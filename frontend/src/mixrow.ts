@@ -30,7 +30,8 @@ export interface Row {
 }
 
 export const OWN = "mix"; // who attends, when the hand is here
-const EVERY = 80; // ms between two sends while a hand drags
+const EVERY = 80; // ms between two sends while a hand drags, when the one before is answered
+const SLOW = 200; // ms after which the next is sent without an answer
 const REST = 800; // ms after which the next key press is an edit, and an undo, of its own
 
 export class RowView {
@@ -140,11 +141,17 @@ export class RowView {
     this.more.title = "Lock a share, or give a role one";
   }
 
+  private isAnswered(): boolean {
+    return this.outbox.waiting().every(({ act }) => act.kind !== "edit" || act.mark !== this.mark);
+  }
+
   private stream(shares: Share[]): void {
     this.shares = shares;
     this.mark ||= this.outbox.mark();
     window.clearTimeout(this.timer);
-    const wait = Math.max(0, this.sent + EVERY - performance.now());
+    // A run that is cut short by the next answers nothing: the next waits for its answer.
+    const pause = this.isAnswered() ? EVERY : SLOW;
+    const wait = Math.max(0, this.sent + pause - performance.now());
     this.timer = window.setTimeout(() => this.put(this.shares, false), wait);
   }
 
