@@ -182,10 +182,14 @@ function hand(): (kind: string, x: number) => void {
   return (kind, x) => handle.dispatchEvent(Object.assign(new Event(kind), { clientX: x, button: 0, pointerId: 1, shiftKey: true }));
 }
 
-test("a drag streams at most every 80 ms, and its end is done", () => {
+// Drags for 400 ms; gives when something was sent. `answers`: whether Python answers each at once.
+function dragged(answers: boolean): number[] {
   const to = hand();
   const sent: number[] = [];
-  const stop = outbox.onChange(() => sent.push(performance.now()));
+  const stop = outbox.attach(() => {
+    sent.push(performance.now());
+    if (answers) outbox.answer({ draft: "d", handled: { [outbox.client]: lastSeq() } });
+  });
   to("pointerdown", 72);
   for (let x = 71; x > 31; x -= 1) {
     to("pointermove", x);
@@ -193,9 +197,21 @@ test("a drag streams at most every 80 ms, and its end is done", () => {
   }
   to("pointerup", 32);
   stop();
-  const gaps = sent.slice(1, -1).map((at, i) => at - (sent[i] ?? 0));
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(80);
+  return sent;
+}
+
+const gapsOf = (sent: number[]) => sent.slice(1, -1).map((at, i) => at - (sent[i] ?? 0));
+
+test("a drag that is answered streams every 80 ms", () => {
+  const sent = dragged(true);
+  expect(Math.min(...gapsOf(sent))).toBeGreaterThanOrEqual(80);
   expect(sent.length).toBeGreaterThanOrEqual(5);
+});
+
+test("a drag waits for its answer, but not for long, and its end is done", () => {
+  const sent = dragged(false);
+  expect(Math.min(...gapsOf(sent))).toBeGreaterThanOrEqual(200);
+  expect(sent.length).toBeGreaterThanOrEqual(3);
   expect(edits()).toHaveLength(1);
   expect(edits()[0]?.done).toBe(true);
 });
