@@ -269,8 +269,8 @@ origin?: (Observed | Estimated | Judged | Assumed)
 /**
  * Remove a stage with its tasks, tracks and moves.
  * 
- * What was sent to it goes to the other moves of each source in proportion; who entered there
- * enters at the other stages in proportion.
+ * What was sent to it goes on to where it led, so that the outcomes stay what they were (rule
+ * 2.11); who entered there enters where it led.
  */
 export interface RemoveStage {
 do: "remove_stage"

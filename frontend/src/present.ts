@@ -43,7 +43,7 @@ async function fillScreen(): Promise<void> {
 
 function screenChanged(): void {
   if (document.fullscreenElement) filled = true;
-  else if (filled) endPresent();
+  else endPresent(); // left, perhaps before the page heard that it was filled
 }
 
 function set(on: boolean): void {
