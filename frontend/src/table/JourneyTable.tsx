@@ -1,5 +1,5 @@
 // The journey as three tables that are typed into: moves, days and hours.
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { Command } from "../commands";
 import { registerKey } from "../keys";
 import { commandsOf } from "../mixwaiting";
@@ -34,7 +34,7 @@ interface Props {
 export function JourneyTable({ data, waiting: entries, edit }: Props) {
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => addStyles(root.current as HTMLDivElement, "table", css), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listed = KEYS.map(([keys, says]) => registerKey({ keys, says, group: "Table" }));
     return () => listed.forEach((unlist) => unlist());
   }, []);
