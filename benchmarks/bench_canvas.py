@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request
 
 from benchmarks.journeys import long_journey
 from salesmodel.model import SalesModel, write_model
@@ -222,10 +222,11 @@ def _peer(browser: Browser, home: Path) -> None:
         _report(f"{PEER}: drag of a node to Python's answer", _peer_drags(page, node), None, None)
 
 
-def _peer_drags(page: Page, node: object) -> list[float]:
+def _peer_drags(page: Page, node: Locator) -> list[float]:
     times = []
     for edit in range(EDITS + 3):
-        box = node.bounding_box()  # type: ignore[attr-defined] # a locator
+        box = node.bounding_box()
+        assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.evaluate(PEER_WATCH)
         page.mouse.move(x, y)
@@ -243,7 +244,7 @@ PEER_WATCH = """
 () => {
   const inner = document.querySelector("iframe").contentWindow;
   window.__done = new Promise(resolve => {
-    const read = () => document.getElementById("python").textContent;
+    const read = () => document.querySelector(".st-key-python").textContent;
     const up = () => {
       const start = performance.now(), first = read();
       const look = () => {

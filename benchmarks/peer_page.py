@@ -35,4 +35,5 @@ if "state" not in st.session_state:
     )  # fmt: skip
 st.session_state.state = streamlit_flow("flow", st.session_state.state, height=300, fit_view=True)
 places = ", ".join(f"{node.position['x']:.0f}" for node in st.session_state.state.nodes)
-st.markdown(f'<p id="python">{places}</p>', unsafe_allow_html=True)
+with st.container(key="python"):
+    st.write(places)

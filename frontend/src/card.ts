@@ -2,7 +2,7 @@
 import type * as PlotlyModule from "plotly.js-basic-dist-min";
 import { limits, rails, words } from "./around";
 import { attend, attending, together } from "./attention";
-import { aboutRows, axisEnds, figureOf, fontSize, margins, type Chart, type Look, type Size } from "./chart";
+import { aboutRows, figureOf, fontSize, margins, type Chart, type Look, type Size } from "./chart";
 import { fade } from "./fading";
 import { html } from "./svg";
 import { move, skeleton, type Figure } from "./swift";
@@ -36,7 +36,6 @@ export class Card {
   private readonly resizing = new ResizeObserver(() => void this.paint());
   private chart: Chart | null = null;
   private look: Look | null = null;
-  private ends = new Map<string, number>();
   private written = "";
   private painted = "";
   private bones = ""; // of what Plotly drew
@@ -65,7 +64,6 @@ export class Card {
   write(chart: Chart, look: Look): void {
     this.chart = chart;
     this.look = look;
-    this.ends = axisEnds(chart, this.ends, look.resting);
     const { figure, ...rest } = chart;
     const wanted = JSON.stringify(rest);
     if (wanted !== this.written) this.writeWords(chart);
@@ -81,12 +79,12 @@ export class Card {
     const { chart, look } = this;
     if (!chart || !look || width === 0 || height === 0) return;
     const font = fontSize();
-    const wanted = JSON.stringify([chart.figure, chart.words, [...this.ends], look.dark, width, height, font]);
+    const wanted = JSON.stringify([chart.figure, chart.words, look.dark, width, height, font]);
     if (wanted === this.painted) return;
     this.painted = wanted;
     window.clearTimeout(this.following);
     this.following = 0;
-    const figure = figureOf(chart, tokensOf(look.dark), { width, height }, font, this.ends);
+    const figure = figureOf(chart, tokensOf(look.dark), { width, height }, font);
     if (this.isMoved(figure)) {
       this.following = window.setTimeout(() => void this.follow(), FOLLOWS);
     } else {
@@ -128,7 +126,7 @@ export class Card {
     if (this.following === 0 || this.removed || !chart || !look) return;
     window.clearTimeout(this.following);
     this.following = 0;
-    await this.draw(figureOf(chart, tokensOf(look.dark), this.room(), fontSize(), this.ends), look);
+    await this.draw(figureOf(chart, tokensOf(look.dark), this.room(), fontSize()), look);
     this.fade();
   }
 

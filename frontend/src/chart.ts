@@ -49,8 +49,6 @@ export interface Chart {
 export interface Look {
   template: unknown;
   dark: boolean;
-  // False while a hand drags: the axes then hold still, and only grow.
-  resting: boolean;
 }
 
 export interface Size {
@@ -72,35 +70,20 @@ export function margins({ figure }: Chart, font: number): Layout["margin"] {
   return { l: scaled(l), r: scaled(r), t: scaled(t), b: scaled(b) };
 }
 
-// The figure at a size; `ends` are the axes' ends of the drawing before it, by axis.
+// The figure at a size.
 export function figureOf(
   chart: Chart,
   palette: Tokens,
   { width, height }: Size,
   font: number,
-  ends: Map<string, number>,
 ): { data: Trace[]; layout: Record<string, unknown> } {
   const { data, layout } = coloured(chart.figure, palette) as Chart["figure"];
   const margin = margins(chart, font);
   const row = (height - margin.t - margin.b) / Math.max(1, layout.yaxis.range[0] + 0.5);
-  for (const name of ["xaxis", "xaxis2"] as const) {
-    const axis = layout[name];
-    if (axis) axis.range = [axis.range[0], ends.get(name) ?? axis.range[1]];
-  }
   return {
     data: data.map((trace) => sized(trace, row)),
     layout: { ...layout, margin, width, height, autosize: false, font: { size: font } },
   };
-}
-
-// Where the axes end: as Python says when the hand rests; until then they never shrink.
-export function axisEnds(chart: Chart, before: Map<string, number>, resting: boolean): Map<string, number> {
-  const ends = new Map<string, number>();
-  for (const name of ["xaxis", "xaxis2"] as const) {
-    const end = chart.figure.layout[name]?.range[1];
-    if (end !== undefined) ends.set(name, resting ? end : Math.max(end, before.get(name) ?? end));
-  }
-  return ends;
 }
 
 // A tick's height is a part of its row, Plotly's line marker is 1.4 times as high as its size says;

@@ -12,7 +12,6 @@ interface LiveData {
   kpis: Kpi[];
   charts: Chart[];
   template: unknown;
-  resting?: boolean; // false while a hand drags
 }
 
 class Live {
@@ -35,7 +34,7 @@ class Live {
     if (dark !== this.dark) applyTokens(this.root, dark);
     this.dark = dark;
     this.strip.draw(data.kpis);
-    await this.cards.draw(data.charts, { template: data.template, dark, resting: data.resting ?? true });
+    await this.cards.draw(data.charts, { template: data.template, dark });
     // Says that everything up to this edit is on the screen; a newer drawing says so itself.
     if (drawing === this.drawing) this.root.dataset.painted = String(data.seq);
   }

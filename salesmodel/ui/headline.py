@@ -30,12 +30,12 @@ def headline(session: WorkbenchSession) -> None:
     show_live(_figures(session), key="headline", seq=session.edits)
 
 
-def live_charts(session: WorkbenchSession, *, resting: bool = True) -> None:
+def live_charts(session: WorkbenchSession) -> None:
     """Cost by role and stage, cost per win by segment, utilisation, coherence, and winning.
 
-    The last is shown where there is room for five; `resting`: False while a hand drags.
+    The last is shown where there is room for five.
     """
-    show_live(_charts(session), key="charts", seq=session.edits, resting=resting)
+    show_live(_charts(session), key="charts", seq=session.edits)
 
 
 def _figures(session: WorkbenchSession) -> Any:

@@ -194,7 +194,7 @@ def test_chosen_stages_are_put_on_one_line(canvas: Canvas) -> None:
     canvas.settle()
     canvas.key("Control+a")
     canvas.menu("layout", "align-top")
-    tops = {round(canvas.place(n).bounding_box()["y"]) for n in canvas.names()}  # type: ignore[index]
+    tops = {round(canvas.port(name, "top")[1]) for name in canvas.names()}
     assert len(tops) == 1
 
 

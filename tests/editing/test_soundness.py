@@ -78,7 +78,8 @@ def test_a_win_that_could_not_be_reached_before_keeps_no_edit_back(company):
     cut = company.model_copy(
         update={"moves": tuple(m for m in company.moves if m.source != "evaluate")}
     )
-    after(cut, Connect(source="evaluate", target="rival", probability=1))
+    mended = after(cut, Connect(source="evaluate", target="rival", probability=1))
+    assert [m.target for m in mended.moves if m.source == "evaluate"] == ["rival"]
 
 
 def test_a_share_of_nought_may_be_tried_as_a_what_if(company):

@@ -27,10 +27,9 @@ def live_panels(
     show_live(panels(kpis, charts), key=key, seq=seq)
 
 
-def show_live(panels: dict[str, Any], *, key: str, seq: int, resting: bool = True) -> None:
+def show_live(panels: dict[str, Any], *, key: str, seq: int) -> None:
     """Draw what `panels` gave; `seq` numbers the edit that it answers.
 
-    `resting`: False while a hand drags, so that the charts' axes hold still until it rests.
     The component writes `seq` to its root's `data-painted` once everything is on the screen.
     """
-    _live(key=key, data={"seq": seq, "resting": resting, **panels}, height="content")
+    _live(key=key, data={"seq": seq, **panels}, height="content")
