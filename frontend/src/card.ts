@@ -38,6 +38,7 @@ export class Card {
   private look: Look | null = null;
   private written = "";
   private painted = "";
+  private painting: Promise<void> = Promise.resolve();
   private bones = ""; // of what Plotly drew
   private axes = ""; // as they were given to Plotly
   private following = 0;
@@ -75,16 +76,23 @@ export class Card {
   }
 
   // Draws the plot unless it stands there already; one that has no room is drawn once it has.
-  async paint({ width, height } = this.room()): Promise<void> {
+  // Whoever asks for what is being drawn waits for it too.
+  paint({ width, height } = this.room()): Promise<void> {
     const { chart, look } = this;
-    if (!chart || !look || width === 0 || height === 0) return;
+    if (!chart || !look || width === 0 || height === 0) return Promise.resolve();
     const font = fontSize();
     const wanted = JSON.stringify([chart.figure, chart.words, look.dark, width, height, font]);
-    if (wanted === this.painted) return;
+    if (wanted === this.painted) return this.painting;
     this.painted = wanted;
+    this.painting = this.paintAnew(chart, look, { width, height }, font);
+    return this.painting;
+  }
+
+  private async paintAnew(chart: Chart, look: Look, size: Size, font: number): Promise<void> {
+    const wanted = this.painted;
     window.clearTimeout(this.following);
     this.following = 0;
-    const figure = figureOf(chart, tokensOf(look.dark), { width, height }, font);
+    const figure = figureOf(chart, tokensOf(look.dark), size, font);
     if (this.isMoved(figure)) {
       this.following = window.setTimeout(() => void this.follow(), FOLLOWS);
     } else {

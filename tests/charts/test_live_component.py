@@ -48,7 +48,9 @@ def move_slider(page: Page, to: int) -> None:
 
 
 def test_a_moved_slider_changes_figures_and_charts_without_a_new_mount(page: Page) -> None:
-    page.evaluate("window.kept = document.querySelector('[data-chart] .smw-plot svg')")
+    # Regression: the page once said that it was painted while Plotly was still being fetched.
+    drawn = "(window.kept = document.querySelector('[data-chart] .smw-plot svg')) !== null"
+    assert page.evaluate(drawn)
     value = page.locator("[data-kpi=cost_per_win] [data-value]")
     expect(value).to_have_text("$48.6k")
     move_slider(page, 125)
