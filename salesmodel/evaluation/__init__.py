@@ -4,6 +4,7 @@ from salesmodel.evaluation.compiled import CompiledModel, Parameters
 from salesmodel.evaluation.compiling import compile_model
 from salesmodel.evaluation.draws import DrawResults, Draws, evaluate_draws
 from salesmodel.evaluation.evaluate import evaluate, evaluate_compiled
+from salesmodel.evaluation.kernel import Raw, run
 from salesmodel.evaluation.result import (
     CycleDays,
     Evaluation,
@@ -29,6 +30,7 @@ __all__ = [
     "Evaluation",
     "Gap",
     "Parameters",
+    "Raw",
     "RoleResult",
     "SegmentResult",
     "StageResult",
@@ -42,5 +44,6 @@ __all__ = [
     "evaluate_compiled",
     "evaluate_draws",
     "highest_paid_sellers",
+    "run",
     "trace",
 ]
