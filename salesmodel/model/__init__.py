@@ -38,6 +38,7 @@ from salesmodel.model.errors import (
     StoreError,
     UnreadableModel,
     UnusableImport,
+    UnusableQuestion,
     WorkbenchError,
 )
 from salesmodel.model.findings import Finding, Severity
@@ -97,6 +98,7 @@ __all__ = [
     "Unit",
     "UnreadableModel",
     "UnusableImport",
+    "UnusableQuestion",
     "WorkbenchError",
     "assignment_id",
     "assumed",

@@ -5,6 +5,7 @@
     ├── UnreadableModel       not JSON, not a model, or of a newer schema
     ├── CommandRefused        an edit that would break the model; it stays as it was
     ├── UnusableImport        a CRM file that cannot be read
+    ├── UnusableQuestion      what was asked of the optimiser cannot be meant
     └── StoreError            the store could not do it
         ├── NoSuchScenario    it is not there (any more)
         └── StaleSave         somebody saved a newer version in the meantime
@@ -61,6 +62,10 @@ class CommandRefused(WorkbenchError):
 
 class UnusableImport(WorkbenchError):
     """The file cannot be imported."""
+
+
+class UnusableQuestion(WorkbenchError):
+    """A part of the question cannot be meant."""
 
 
 class StoreError(WorkbenchError):
