@@ -20,7 +20,7 @@ from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array
 from salesmodel.model import RoleKind
 
-_SLACK = 1e-9
+_SLACK = 1e-11
 """What today's shares may miss their own floor by, through rounding."""
 Entries = tuple[Index, Index, Array]
 
@@ -252,9 +252,12 @@ def _floors(able: AbleShares, question: Question, rows: Rows) -> None:
     place = np.full(len(floors), -1)
     place[some] = np.arange(len(some))
     own = np.flatnonzero(place[able.task] >= 0)
+    asked = {floor.task for floor in question.floors}
     limits = [
-        Limit("floor", task=able.model.tasks[task].id, amount=float(floors[task]))
-        for task in some.tolist()
+        Limit("floor", task=task, amount=float(floors[place_]))
+        if (task := able.model.tasks[place_].id) in asked
+        else Limit("floor", amount=1.0 if question.floor is None else question.floor)
+        for place_ in some.tolist()
     ]
     rows.add(limits, (place[able.task[own]], own, able.quality[own]), low=floors[some] - _SLACK)
 
@@ -265,7 +268,7 @@ def _owners(able: AbleShares, question: Question, layout: Layout, rows: Rows) ->
     pairs = np.arange(len(able))
     owns = layout.owns.start + pairs
     tasks = [task.id for task in able.model.tasks]
-    limits = [Limit("owners", task=task, amount=question.max_owners) for task in tasks]
+    limits = [Limit("owners", amount=question.max_owners)] * len(tasks)
     rows.add(limits, (able.task, owns, np.ones(len(able))), high=question.max_owners)
     entries = _joined([(pairs, pairs, np.ones(len(able))), (pairs, owns, -np.ones(len(able)))])
     rows.add([Limit("link", task=tasks[task]) for task in able.task.tolist()], entries, high=0.0)
@@ -311,8 +314,7 @@ def _takeovers(able: AbleShares, question: Question, layout: Layout, rows: Rows)
     pairs = zip(joints.before.tolist(), joints.after.tolist(), strict=True)
     names = [(tasks[one], tasks[other]) for one, other in pairs for _ in range(roles)]
     if question.handover.one_owner:
-        limits = [Limit("one_owner", task=one, other=other) for one, other in names]
-        rows.add(limits, _joined(blocks), 0.0, 0.0)
+        rows.add([Limit("one_owner")] * size, _joined(blocks), 0.0, 0.0)
     if layout.takeovers.stop > layout.takeovers.start:
         blocks.append((row, layout.takeovers.start + row, -np.ones(size)))
         limits = [Limit("link", task=one, other=other) for one, other in names]

@@ -25,8 +25,8 @@ FREE = np.inf
 class Limit:
     """One thing that must hold, about a task, a role, or both (ids). `amount`: its figure.
 
-    Rows of one limit stand or fall together. "link" rows only say what a variable means, and
-    "cover" that every task is done: neither can be given up.
+    Rows of one limit stand or fall together; a limit without a task holds for all. "link" rows
+    only say what a variable means, and "cover" that every task is done: neither can be given up.
     """
 
     kind: Kind
@@ -75,6 +75,21 @@ class Programme:
             row_low=self.row_low[kept],
             row_high=self.row_high[kept],
             limits=tuple(limit for limit, keep in zip(self.limits, kept, strict=True) if keep),
+        )
+
+    def costing_at_most(self, most: float) -> Programme:
+        """With one row more: the cost is no more than that."""
+        column = np.flatnonzero(self.cost)
+        scale = max(abs(most), 1.0)
+        row = np.full(len(column), len(self.row_low))
+        return replace(
+            self,
+            row=np.concatenate([self.row, row]),
+            column=np.concatenate([self.column, column]),
+            value=np.concatenate([self.value, self.cost[column] / scale]),
+            row_low=np.append(self.row_low, -FREE),
+            row_high=np.append(self.row_high, most / scale),
+            limits=(*self.limits, Limit("budget", amount=most)),
         )
 
     def breaches(self, x: Array, tolerance: float = 1e-6) -> list[Limit]:

@@ -17,7 +17,10 @@ from salesmodel.journey.linear import Array
 
 Status = Literal["optimal", "infeasible", "stopped", "limit"]
 PROVEN = 0.01
-"""The gap at which a mixed-integer search stops."""
+"""The gap at which a mixed-integer search stops once it has taken `PATIENCE` seconds."""
+FINE = 1e-4
+"""The gap at which it stops at once."""
+PATIENCE = 3.0
 TIME_LIMIT = 60.0
 _LARGE = 200_000
 """Entries from which on the interior-point method beats the simplex method."""
@@ -76,10 +79,11 @@ class Solver:
         programme: Programme,
         *,
         watch: Watch | None = None,
-        gap: float = PROVEN,
+        gap: float = FINE,
         time_limit: float = TIME_LIMIT,
     ) -> None:
         self.programme = programme
+        self._is_good_enough = False
         self._highs = _quiet()
         for option, value in (
             ("threads", 1),
@@ -90,8 +94,8 @@ class Solver:
         if len(programme.value) >= _LARGE and not programme.has_whole:
             self._highs.setOptionValue("solver", "ipm")
         self._highs.passModel(_lp(programme))
-        if watch is not None:
-            self._listen(watch)
+        if watch is not None or programme.has_whole:
+            self._listen(watch or Watch())
 
     def minimise(self, cost: Array | None = None) -> Solution:
         """Solve, with other costs where they are given."""
@@ -99,6 +103,7 @@ class Solver:
         if cost is not None:
             places = np.arange(columns, dtype=np.int32)
             self._highs.changeColsCost(columns, places, cost)
+        self._began = monotonic()
         self._highs.run()
         return self._solution()
 
@@ -118,6 +123,9 @@ class Solver:
         def look_at_search(event: Any) -> None:
             gap = float(event.data_out.mip_gap)
             watch.gap = gap if np.isfinite(gap) else None
+            if gap <= PROVEN and monotonic() - self._began > PATIENCE:
+                self._is_good_enough = True
+                event.interrupt()
             look(event)
 
         self._highs.cbSimplexInterrupt += look
@@ -144,6 +152,8 @@ class Solver:
     def _status(self) -> Status:
         import highspy
 
+        if self._is_good_enough:
+            return "optimal"
         known: dict[Any, Status] = {
             highspy.HighsModelStatus.kOptimal: "optimal",
             highspy.HighsModelStatus.kModelEmpty: "optimal",

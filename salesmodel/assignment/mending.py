@@ -1,0 +1,132 @@
+"""The nearest mend of a limit that clashes: a changed question, or commands on the model.
+
+Offers `Mend` and `mend_of`. Each is small enough for a button.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from salesmodel.assignment.able import AbleShares
+from salesmodel.assignment.formulating import head_hours
+from salesmodel.assignment.programme import Limit
+from salesmodel.assignment.question import Floor, Heads, Question, Staffing
+from salesmodel.editing import Command, LockShare, SetRoleValue, SetSkill
+from salesmodel.model import Proficiency, Role, Task, Unit, assumed
+
+_ROOM = 1e-6
+"""Given on top, so that rounding does not bring the clash back."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What to do, in words; `commands` change the model, `question` what is asked of it."""
+
+    sentence: str
+    commands: tuple[Command, ...] = ()
+    question: Question | None = None
+
+
+def mend_of(able: AbleShares, question: Question, limit: Limit, give: float | None) -> Mend | None:
+    """The mend of a limit whose rows have to give way by `give`; None where that is not known."""
+    if give is None:
+        return None
+    model = able.model
+    role = next((each for each in model.roles if each.id == limit.role), None)
+    task = next((each for each in model.tasks if each.id == limit.task), None)
+    match limit.kind:
+        case "cover" if task is not None:
+            return _teach(able, task)
+        case "lock" if role is not None and task is not None:
+            unlock = LockShare(task=task.id, role=role.id, locked=False)
+            return Mend(f"Unlock {role.short} on {task.name}", (unlock,))
+        case "capacity" if role is not None:
+            return _more_hours(able, question, role, give * max(limit.amount, 1.0))
+        case "heads" if role is not None:
+            return _more_heads(question, role, limit, give)
+        case "floor" if task is not None:
+            return _lower_floor(question, task, max(0.0, limit.amount - give - _ROOM))
+        case "floor":
+            kept = math.floor(1000 * limit.amount * (1.0 - give)) / 1000
+            return Mend(
+                f"Let every task keep {kept:.1%} of today's fulfilment",
+                question=replace(question, floor=kept),
+            )
+        case _:
+            return _without(question, limit, give)
+
+
+def _teach(able: AbleShares, task: Task) -> Mend | None:
+    """The least costly role learns the skill, as well as it does what it does on average."""
+    working = [role for role in able.model.roles if role.skills]
+    if not working:
+        return None
+    place = {role.id: n for n, role in enumerate(able.model.roles)}
+    role = min(working, key=lambda each: able.hourly_cost[place[each.id]])
+    quality = sum(each.quality.value for each in role.skills.values()) / len(role.skills)
+    proficiency = Proficiency(quality=assumed(round(quality, 2), Unit.SHARE))
+    learn = SetSkill(role=role.id, skill=task.skill, proficiency=proficiency)
+    return Mend(f"Give {role.name} the skill {task.skill} at quality {quality:.0%}", (learn,))
+
+
+def _more_hours(able: AbleShares, question: Question, role: Role, hours: float) -> Mend:
+    """Heads for the hours that are missing."""
+    place = next(n for n, each in enumerate(able.model.roles) if each.id == role.id)
+    missing = hours / float(head_hours(able, question)[place])
+    heads = math.ceil((role.headcount.value + missing) * 10 - 1e-6) / 10
+    more = SetRoleValue(role=role.id, field="headcount", value=heads)
+    return Mend(
+        f"{hours:,.0f} hours are missing: {heads:g} heads of {role.name} in place of "
+        f"{role.headcount.value:g}",
+        (more,),
+    )
+
+
+def _more_heads(question: Question, role: Role, limit: Limit, give: float) -> Mend:
+    high = limit.amount + give
+    high = math.ceil(high - _ROOM) if question.staffing is Staffing.WHOLE else high + _ROOM
+    bounds = tuple(
+        Heads(each.role, each.low, high) if each.role == role.id else each
+        for each in question.heads
+    )
+    return Mend(f"Allow {high:g} heads of {role.name}", question=replace(question, heads=bounds))
+
+
+def _lower_floor(question: Question, task: Task, floor: float) -> Mend:
+    others = tuple(each for each in question.floors if each.task != task.id)
+    return Mend(
+        f"Let {task.name} be fulfilled to {floor:.1%}",
+        question=replace(question, floors=(*others, Floor(task.id, floor))),
+    )
+
+
+def _without(question: Question, limit: Limit, give: float) -> Mend | None:
+    match limit.kind:
+        case "pin":
+            kept = tuple(
+                pin
+                for pin in question.pins
+                if (pin.task, pin.role, pin.share) != (limit.task, limit.role, limit.amount)
+            )
+            return Mend("Give up this pin", question=replace(question, pins=kept))
+        case "forbid":
+            allowed = tuple(
+                each
+                for each in question.forbidden
+                if (each.task, each.role) != (limit.task, limit.role)
+            )
+            return Mend("Allow it again", question=replace(question, forbidden=allowed))
+        case "owners":
+            owners = math.ceil(limit.amount + max(give, 1.0) - _ROOM)
+            return Mend(f"Allow {owners} owners", question=replace(question, max_owners=owners))
+        case "budget":
+            budget = math.ceil(limit.amount + give * max(limit.amount, 1.0) + 1)
+            return Mend(
+                f"Raise the budget to {budget:,}", question=replace(question, budget=float(budget))
+            )
+        case "one_owner" if question.handover is not None:
+            free = replace(question.handover, one_owner=False)
+            return Mend("Let the lead change", question=replace(question, handover=free))
+        case _:
+            return None

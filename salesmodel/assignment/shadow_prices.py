@@ -1,0 +1,103 @@
+"""What one more hour, or one more head, of a role is worth.
+
+Offers `ShadowPrice` and `shadow_prices`. Rule 4.7 of docs/method.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from salesmodel.assignment.able import AbleShares
+from salesmodel.assignment.formulating import Formulation, head_hours
+from salesmodel.assignment.programme import Programme
+from salesmodel.assignment.question import Question, Staffing
+from salesmodel.assignment.solving import Solution, solve
+from salesmodel.journey.linear import Array
+
+_NOTHING = 1e-6
+"""Money an hour below which a price is rounding."""
+
+
+@dataclass(frozen=True)
+class ShadowPrice:
+    """`per_hour`: money a year that one more hour a year of the role is worth, beyond what the hour
+    costs; `per_head`: what one whole head more is worth, beyond the pay (found by solving again,
+    since the first hours are worth more than the last)."""
+
+    role: str
+    per_hour: float
+    per_head: float
+
+
+def shadow_prices(
+    able: AbleShares, question: Question, formulation: Formulation, best: Solution
+) -> tuple[ShadowPrice, ...]:
+    """The price of each role's hours at the least cost, all roles in the model's order."""
+    per_hour = hour_prices(able, question, formulation, best)
+    hours = head_hours(able, question)
+    return tuple(
+        ShadowPrice(
+            role.id,
+            price,
+            _one_more(formulation, question, place, hours, best) if price > 0 else 0.0,
+        )
+        for place, (role, price) in enumerate(
+            zip(able.model.roles, per_hour, strict=True)
+        )
+    )  # fmt: skip
+
+
+def hour_prices(
+    able: AbleShares, question: Question, formulation: Formulation, best: Solution
+) -> list[float]:
+    """The duals of the rows that bind a role's hours: its capacity, or the bound of its heads."""
+    programme = with_whole_fixed(formulation.programme, best)
+    solution = best if programme is formulation.programme else solve(programme)
+    if not len(solution.row_dual):
+        return [0.0] * len(able.model.roles)
+    prices = np.zeros(len(able.model.roles))
+    hours = head_hours(able, question)
+    if question.staffing is Staffing.AS_IS:
+        limits = [programme.limits[row] for row in formulation.capacity.tolist()]
+        scale = np.maximum([limit.amount for limit in limits], 1.0)
+        prices = -solution.row_dual[formulation.capacity] / scale
+    else:
+        places = {role.id: place for place, role in enumerate(able.model.roles)}
+        for row, limit in enumerate(programme.limits):
+            if limit.kind == "heads" and limit.role is not None:
+                role = places[limit.role]
+                prices[role] = max(0.0, -solution.row_dual[row]) / hours[role]
+    prices[prices < _NOTHING] = 0.0
+    return [float(price) for price in prices]
+
+
+def with_whole_fixed(programme: Programme, best: Solution) -> Programme:
+    """The programme with its whole columns where the best has them: a linear one."""
+    if not programme.has_whole:
+        return programme
+    low, high = programme.low.copy(), programme.high.copy()
+    low[programme.whole] = high[programme.whole] = np.round(best.x[programme.whole])
+    return replace(programme, low=low, high=high, whole=np.zeros_like(programme.whole))
+
+
+def _one_more(
+    formulation: Formulation, question: Question, role: int, hours: Array, best: Solution
+) -> float:
+    programme = formulation.programme
+    high = programme.row_high.copy()
+    for row in _rows_of(formulation, question, role):
+        limit = programme.limits[row]
+        high[row] += hours[role] / max(limit.amount, 1.0) if limit.kind == "capacity" else 1.0
+    after = solve(replace(programme, row_high=high))
+    return max(0.0, best.objective - after.objective) if after.found else 0.0
+
+
+def _rows_of(formulation: Formulation, question: Question, role: int) -> list[int]:
+    capacity = int(formulation.capacity[role])
+    if question.staffing is Staffing.AS_IS:
+        return [capacity]
+    limits = formulation.programme.limits
+    name = limits[capacity].role
+    return [r for r, limit in enumerate(limits) if limit.kind == "heads" and limit.role == name]
