@@ -206,6 +206,10 @@ def share(value: float) -> Quantity:
     return assumed(value, Unit.SHARE)
 
 
+def heads(value: float) -> Quantity:
+    return assumed(value, Unit.HEADS)
+
+
 def days(value: float) -> Quantity:
     return assumed(value, Unit.DAYS)
 

@@ -5,7 +5,7 @@ export type Command = (RenameModel | SetCurrency | Rename | AddSegment | RemoveS
 /**
  * What a quantity is counted in.
  */
-export type Unit = ("share" | "ratio" | "days" | "hours" | "hours_per_year" | "money" | "money_per_year" | "per_year" | "heads" | "people" | "log_odds")
+export type Unit = ("share" | "ratio" | "days" | "months" | "hours" | "hours_per_year" | "money" | "money_per_year" | "per_year" | "heads" | "people" | "log_odds")
 /**
  * A part that somebody plays in the buyer's decision.
  */
@@ -640,7 +640,8 @@ locked?: boolean
  * Who or what executes tasks.
  * 
  * `annual_cost`: fully loaded money a head and year; `present_hours`: hours at work a head and
- * year; `productive_hours`: the part of them left for tasks; `skills`: proficiency by skill.
+ * year; `productive_hours`: the part of them left for tasks; `ramp_months`: until a new head is
+ * of full use; `attrition`: share that leaves a year; `skills`: proficiency by skill.
  */
 export interface Role {
 id: string
@@ -651,16 +652,11 @@ annual_cost: Quantity
 present_hours: Quantity
 productive_hours: Quantity
 headcount: Quantity
+ramp_months?: Quantity8
+attrition?: Quantity9
 skills?: {
 [k: string]: Proficiency
 }
-}
-/**
- * How a role does tasks of one skill: `quality` 0 to 1, `productivity` (1 = standard hours).
- */
-export interface Proficiency {
-quality: Quantity
-productivity?: Quantity8
 }
 /**
  * One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known.
@@ -668,6 +664,39 @@ productivity?: Quantity8
  * `typed`: the number as a person wrote it ("20-30%", "3 wk"), shown as such; empty otherwise.
  */
 export interface Quantity8 {
+value: number
+unit: Unit
+origin?: (Observed | Estimated | Judged | Assumed)
+low?: (number | null)
+high?: (number | null)
+typed?: string
+}
+/**
+ * One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known.
+ * 
+ * `typed`: the number as a person wrote it ("20-30%", "3 wk"), shown as such; empty otherwise.
+ */
+export interface Quantity9 {
+value: number
+unit: Unit
+origin?: (Observed | Estimated | Judged | Assumed)
+low?: (number | null)
+high?: (number | null)
+typed?: string
+}
+/**
+ * How a role does tasks of one skill: `quality` 0 to 1, `productivity` (1 = standard hours).
+ */
+export interface Proficiency {
+quality: Quantity
+productivity?: Quantity10
+}
+/**
+ * One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known.
+ * 
+ * `typed`: the number as a person wrote it ("20-30%", "3 wk"), shown as such; empty otherwise.
+ */
+export interface Quantity10 {
 value: number
 unit: Unit
 origin?: (Observed | Estimated | Judged | Assumed)
@@ -693,7 +722,7 @@ kind: TaskKind
 skill: string
 hours: Quantity
 per?: ("visit" | "deal")
-weight?: Quantity9
+weight?: Quantity11
 baseline_shares?: {
 /**
  * This interface was referenced by `undefined`'s JSON-Schema definition
@@ -707,7 +736,7 @@ baseline_shares?: {
  * 
  * `typed`: the number as a person wrote it ("20-30%", "3 wk"), shown as such; empty otherwise.
  */
-export interface Quantity9 {
+export interface Quantity11 {
 value: number
 unit: Unit
 origin?: (Observed | Estimated | Judged | Assumed)
@@ -841,7 +870,7 @@ low?: (number | null)
 high?: (number | null)
 do: "set_role_value"
 role: string
-field: ("annual_cost" | "present_hours" | "productive_hours" | "headcount")
+field: ("annual_cost" | "present_hours" | "productive_hours" | "headcount" | "ramp_months" | "attrition")
 }
 /**
  * Say how well a role does tasks of a skill; None takes the skill away.

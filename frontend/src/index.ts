@@ -3,3 +3,6 @@ export { mountLive } from "./live";
 export { mountCanvas } from "./canvas/mount";
 export { mountHistorybar } from "./historybar";
 export { mountMix } from "./mix";
+export { mountMatrix } from "./matrix/mount";
+export { mountWeek } from "./week/week";
+export { mountMoves } from "./moves/moves";

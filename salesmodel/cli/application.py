@@ -17,6 +17,7 @@ import typer.main
 
 from salesmodel.cli.evaluate import evaluate
 from salesmodel.cli.import_crm import import_crm
+from salesmodel.cli.optimise import optimise
 from salesmodel.cli.output import complain, complain_of
 from salesmodel.cli.schema import schema
 from salesmodel.cli.validate import validate
@@ -27,7 +28,7 @@ DONE, OUR_FAULT, UNUSABLE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141  # what shells say of a process ended so
 
 app = typer.Typer(
-    help="Sales models on the command line: evaluate, validate, import.",
+    help="Sales models on the command line: evaluate, optimise, validate, import.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command("evaluate", short_help="Everything that is known of a model.")(evaluate)
 app.command("validate", short_help="All problems of a model at once.")(validate)
+app.command("optimise", short_help="The best assignment of a model, and why.")(optimise)
 app.command("schema", short_help="The JSON Schema of a model or of the commands.")(schema)
 app.command("import-crm", short_help="A first model from CRM exports.")(import_crm)
 

@@ -28,7 +28,7 @@ shares and rates between 0 and 1; what is not known is `null`.
 | 0 | done |
 | 1 | a fault of the workbench: please report it |
 | 2 | unusable input or arguments |
-| 3 | the verb's own: `validate` found problems |
+| 3 | the verb's own: `validate` found problems, `optimise` nothing that is feasible |
 
 `validate` tells the problems of a file that is a model but a broken one, down to a missing field
 or a figure that is not a number. A file that holds no model at all (not JSON, not UTF-8, empty, of

@@ -1,13 +1,14 @@
 """The roles of a template: cost, hours, heads, and proficiency by skill.
 
-Offers `default_roles`. Hours follow figure H7 unless the file gives its own; every quality is a
-guess with the spread below. Rules 3.3 to 3.5 of docs/method.md.
+Offers `default_roles`. Hours follow figure H7 unless the file gives its own, ramp and attrition
+what is usual for the kind of role (salesmodel.model.joining); every quality is a guess with the
+spread below. Rules 3.3 to 3.5 and 4.20 of docs/method.md.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from salesmodel.defaults.figures import figure, quantity_from
 from salesmodel.defaults.template_files import as_quantity, read_file
@@ -18,6 +19,10 @@ HOURS_ON_TASKS = (0.70, 0.55, 0.80)
 
 QUALITY_SPREAD = 0.1
 """A guessed quality may lie this far to either side, within 0 and 1."""
+
+
+_OWN: Final = {"ramp_months": Unit.MONTHS, "attrition": Unit.SHARE}
+"""What a file may give for one of its roles."""
 
 
 @cache
@@ -37,6 +42,7 @@ def _role(row: dict[str, Any]) -> Role:
         present_hours=present,
         productive_hours=productive,
         headcount=as_quantity(row["heads"], Unit.HEADS),
+        **{field: as_quantity(row[field], unit) for field, unit in _OWN.items() if field in row},
         skills={skill: _proficiency(*pair) for skill, pair in row["skills"].items()},
     )
 

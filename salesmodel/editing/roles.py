@@ -21,12 +21,16 @@ from salesmodel.model import (
 from salesmodel.model.entities import Id, Name
 from salesmodel.model.quantities import Frozen
 
-RoleField = Literal["annual_cost", "present_hours", "productive_hours", "headcount"]
+RoleField = Literal[
+    "annual_cost", "present_hours", "productive_hours", "headcount", "ramp_months", "attrition"
+]
 FIELD_NAMES = {
     "annual_cost": "The annual cost",
     "present_hours": "The hours at work",
     "productive_hours": "The productive hours",
     "headcount": "The headcount",
+    "ramp_months": "The ramp",
+    "attrition": "The attrition",
 }
 
 

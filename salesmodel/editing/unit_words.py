@@ -14,7 +14,7 @@ from salesmodel.model import Unit
 
 YEAR = Decimal("365.25")
 DEFAULT_FACTOR = {Unit.SHARE: Decimal("0.01")}
-LEFT_OUT = {Unit.SHARE: "%", Unit.DAYS: " d", Unit.HOURS: " h"}
+LEFT_OUT = {Unit.SHARE: "%", Unit.DAYS: " d", Unit.MONTHS: " mo", Unit.HOURS: " h"}
 """The sign that a bare number of this unit goes without."""
 MONEY = (Unit.MONEY, Unit.MONEY_PER_YEAR)
 A_YEAR = (Unit.MONEY_PER_YEAR, Unit.PER_YEAR, Unit.HOURS_PER_YEAR)
@@ -41,6 +41,12 @@ _WORDS: dict[Unit, dict[str, Decimal]] = {
         q_qtr_quarter_quarters=YEAR / 4,
         y_yr_yrs_year_years=YEAR,
     ),
+    Unit.MONTHS: _named(
+        w_wk_wks_week_weeks=7 * 12 / YEAR,
+        m_mo_mos_month_months=1,
+        q_qtr_quarter_quarters=3,
+        y_yr_yrs_year_years=12,
+    ),
     Unit.HOURS: _HOURS | _named(m_min_mins_minute_minutes=Decimal(1) / 60),
     Unit.HOURS_PER_YEAR: _HOURS | _named(k=1_000),
     Unit.PER_YEAR: _SIZES,
@@ -52,6 +58,7 @@ _EXAMPLES = {
     Unit.SHARE: "25%, 12.5 or 20-30%",
     Unit.RATIO: "1.2",
     Unit.DAYS: "10 d, 3 wk or 1-2 mo",
+    Unit.MONTHS: "5, 2 q or 3-6 mo",
     Unit.HOURS: "90 min, 1h30 or 2-3 h",
     Unit.HOURS_PER_YEAR: "1,400",
     Unit.PER_YEAR: "1,200 or 1.2k",

@@ -41,10 +41,16 @@ FIELD_WORDS = {
     "track": "parallel job",
     "present_hours": "hours at work",
     "annual_cost": "annual cost",
+    "ramp_months": "ramp",
     "baseline_shares": "baseline",
     "note": "note on",
 }
-UNIT_WORDS = {Unit.DAYS: " days", Unit.HOURS: " hours", Unit.HOURS_PER_YEAR: " hours"}
+UNIT_WORDS = {
+    Unit.DAYS: " days",
+    Unit.MONTHS: " months",
+    Unit.HOURS: " hours",
+    Unit.HOURS_PER_YEAR: " hours",
+}
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 MINUS = "−"
 

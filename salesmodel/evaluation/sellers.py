@@ -13,8 +13,10 @@ TOP_PAY = 0.80
 """A selling role is among the highest paid from this share of the dearest one's cost on."""
 
 
-def highest_paid_sellers(roles: Iterable[RoleResult]) -> tuple[RoleResult, ...]:
-    """Roles that do selling tasks and cost a year at least 80% of the dearest such role."""
+def highest_paid_sellers(
+    roles: Iterable[RoleResult], top_pay: float = TOP_PAY
+) -> tuple[RoleResult, ...]:
+    """Roles that do selling tasks and cost a year at least `top_pay` of the dearest such role."""
     sellers = [role for role in roles if role.hours_by_kind.get(TaskKind.SELLING.value, 0) > 0]
-    line = TOP_PAY * max((role.annual_cost for role in sellers), default=0.0)
+    line = top_pay * max((role.annual_cost for role in sellers), default=0.0)
     return tuple(role for role in sellers if role.annual_cost >= line)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, FiniteFloat, StringConstraints
+from pydantic import BeforeValidator, Field, FiniteFloat, StringConstraints, model_validator
 
+from salesmodel.model.joining import USUAL, with_usual
 from salesmodel.model.quantities import Frozen, Quantity, Unit, assumed
 from salesmodel.model.texts import on_one_line
 
@@ -198,7 +199,8 @@ class Role(Frozen):
     """Who or what executes tasks.
 
     `annual_cost`: fully loaded money a head and year; `present_hours`: hours at work a head and
-    year; `productive_hours`: the part of them left for tasks; `skills`: proficiency by skill.
+    year; `productive_hours`: the part of them left for tasks; `ramp_months`: until a new head is
+    of full use; `attrition`: share that leaves a year; `skills`: proficiency by skill.
     """
 
     id: Id
@@ -209,7 +211,10 @@ class Role(Frozen):
     present_hours: Quantity
     productive_hours: Quantity
     headcount: Quantity
+    ramp_months: Quantity = USUAL["ae"]["ramp_months"]
+    attrition: Quantity = USUAL["ae"]["attrition"]
     skills: dict[Name, Proficiency] = Field(default_factory=dict)
+    _usual_for_its_kind = model_validator(mode="before")(with_usual)
 
 
 class Task(Frozen):

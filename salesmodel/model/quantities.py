@@ -24,6 +24,7 @@ class Unit(StrEnum):
     SHARE = "share"  # 0 to 1
     RATIO = "ratio"  # pure number, 1 = standard
     DAYS = "days"
+    MONTHS = "months"
     HOURS = "hours"
     HOURS_PER_YEAR = "hours_per_year"
     MONEY = "money"  # in the model's currency

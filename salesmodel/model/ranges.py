@@ -68,6 +68,8 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         "present_hours": Expected("hours at work", Unit.HOURS_PER_YEAR),
         "productive_hours": Expected("number of productive hours", Unit.HOURS_PER_YEAR, above=0),
         "headcount": Expected("headcount", Unit.HEADS),
+        "ramp_months": Expected("ramp of new people", Unit.MONTHS),
+        "attrition": _part("attrition"),
     },
     "tasks": {
         "hours": Expected("number of hours", Unit.HOURS),

@@ -15,13 +15,21 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from salesmodel.assignment import Goal, Question, Staffing, TaskMove
+from salesmodel.assignment.sizing import SizingChoice
+from salesmodel.charts.move_rows import Taken
 from salesmodel.coherence import Coherence, check_coherence
 from salesmodel.editing import History
-from salesmodel.evaluation import Evaluation, evaluate
+from salesmodel.evaluation import TOP_PAY, Evaluation, evaluate
 from salesmodel.model import SalesModel, write_model
 from salesmodel.model.inputs import count_by_origin
+from salesmodel.uncertainty import WhatIfChoice
 
 _KEY = "workbench"
+RolesView = Literal["Map", "Optimise", "Frontier", "Sizing", "What if", "Cost per win"]
+
+FIRST_QUESTION = Question(goal=Goal.COST, staffing=Staffing.FREE)
+"""What the optimiser is asked first: the least cost, heads following the hours."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,12 @@ class WorkbenchSession:
     `model` changes only through `salesmodel.ui.acts`. `edits` and `refused` number what was done
     and what was not; `handled` is the number of the last act done of each browser tab. `ghost`
     names the journey drawn underneath ("" none, "baseline", or a saved scenario's id), `ghost_of`
-    is that scenario. `busy` is held while acts of the browser are done, and while the draft is
-    written: Streamlit runs a callback while that of an older run is still under way. `worked_out`
-    is what `once` keeps.
+    is that scenario. On the roles page: `scope` says whether it is about the chosen segment or
+    about all, `top_pay` who is among the highest paid (rule 3.12), `question` what the optimiser is
+    asked, `sizing` and `what_if` what is chosen in those views, `offered` and `taken` the moves
+    that can be and were taken, `searches` what is being looked for. `busy` is held while acts of
+    the browser are done, and while the draft is written: Streamlit runs a callback while that of an
+    older run is still under way. `worked_out` is what `once` keeps.
     """
 
     draft: str
@@ -94,6 +105,14 @@ class WorkbenchSession:
     ghost: str = ""
     ghost_of: Judgement | None = None
     mix_view: Literal["Bars", "Sliders"] = "Bars"
+    roles_view: RolesView = "Map"
+    scope: Literal["Segment", "All"] = "Segment"
+    top_pay: float = TOP_PAY
+    question: Question = FIRST_QUESTION
+    sizing: SizingChoice = field(default_factory=SizingChoice)
+    what_if: WhatIfChoice = field(default_factory=WhatIfChoice)
+    offered: tuple[SalesModel, tuple[TaskMove, ...]] | None = None
+    taken: tuple[Taken, ...] = ()
     kept_at: datetime | None = None
     edits: int = 0
     refused: int = 0
@@ -101,6 +120,7 @@ class WorkbenchSession:
     kept: bool = True
     notices: list[Notice] = field(default_factory=list)
     imported: dict[str, Any] | None = None
+    searches: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     worked_out: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict, repr=False)
     busy: RLock = field(default_factory=RLock, repr=False, compare=False)
 
@@ -108,6 +128,11 @@ class WorkbenchSession:
     def model(self) -> SalesModel:
         """The document as it stands."""
         return self.now.model
+
+    @property
+    def of_segment(self) -> str:
+        """The segment that the roles page is about; "" for all."""
+        return self.segment if self.scope == "Segment" else ""
 
     @property
     def reference(self) -> Judgement:

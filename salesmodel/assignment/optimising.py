@@ -1,0 +1,225 @@
+"""Every task to the most cost-effective role that can do it: the answer to a question.
+
+Offers `optimise`. Rules 4.1 to 4.8 of docs/method.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from salesmodel.assignment.able import AbleShares, able_shares
+from salesmodel.assignment.conflict import clash
+from salesmodel.assignment.formulating import Formulation, least_cost
+from salesmodel.assignment.limit_words import said_of
+from salesmodel.assignment.moves import Asked, TaskMove, priced_moves
+from salesmodel.assignment.most_contribution import most_contribution
+from salesmodel.assignment.near_optimal import WITHIN, near_optimal
+from salesmodel.assignment.optimum import Answer, Optimum, Position
+from salesmodel.assignment.positions import completed, counted_cost, position_of
+from salesmodel.assignment.question import Goal, Question, Staffing, refuse_if_unusable
+from salesmodel.assignment.ranges_around import ranges_around
+from salesmodel.assignment.reasons import moves_between, ranked, set_apart
+from salesmodel.assignment.shadow_prices import shadow_prices
+from salesmodel.assignment.solving import Solution, Watch, solve
+from salesmodel.assignment.taking import with_assignment
+from salesmodel.journey.linear import Array
+from salesmodel.model import SalesModel, refuse_if_invalid
+
+_TIE = 1e-9
+"""Costs that differ by less than this part are equal."""
+
+
+def optimise(
+    model: SalesModel, question: Question | None = None, *, watch: Watch | None = None
+) -> Optimum:
+    """The best assignment of a model, with its reasons; or what cannot hold together.
+
+    Raises InvalidModel, and UnusableQuestion for a question that cannot be meant.
+    """
+    refuse_if_invalid(model)
+    asked = question or Question()
+    refuse_if_unusable(asked, model)
+    watch = watch or Watch()
+    able = able_shares(model)
+    formulation = least_cost(able, asked)
+    found = _found(able, asked, formulation, watch)
+    if not found.found:
+        return _nothing(able, asked, formulation, found, watch)
+    return _answer(able, asked, formulation, found, watch)
+
+
+def _found(
+    able: AbleShares, question: Question, formulation: Formulation, watch: Watch
+) -> Solution:
+    if question.goal is Goal.CONTRIBUTION:
+        return most_contribution(able, question, watch=watch)
+    watch.doing = "Looking for the least cost"
+    first = solve(formulation.programme, watch=watch)
+    if first.status != "optimal" or formulation.programme.has_whole:
+        return first
+    return _staying(able, formulation, first, watch)
+
+
+def _staying(able: AbleShares, formulation: Formulation, best: Solution, watch: Watch) -> Solution:
+    """Of all assignments of the least cost, the one that leaves most work where it is."""
+    programme = formulation.programme
+    leaves = np.zeros_like(programme.cost)
+    leaves[formulation.layout.shares] = np.where(able.present > 0, 0.0, able.unit_hours)
+    most = best.objective + _TIE * abs(best.objective)
+    scale = max(float(leaves.max(initial=0.0)), 1.0)
+    kept = replace(programme.costing_at_most(most), cost=leaves / scale)
+    calm = solve(kept, watch=watch)
+    return replace(best, x=calm.x) if calm.status == "optimal" else best
+
+
+def _answer(
+    able: AbleShares,
+    question: Question,
+    formulation: Formulation,
+    found: Solution,
+    watch: Watch,
+) -> Optimum:
+    watch.doing, watch.done = "Looking for the reasons", None
+    layout, is_cost = formulation.layout, question.goal is Goal.COST
+    shares = settled(able, found.x[layout.shares])
+    asked = moves_between(able, able.present, shares)
+    best = position_of(able, question, layout, shares)
+    moves, matter = _reasons(able, question, formulation, best, asked)
+    watch.doing = "Looking for equals"
+    return Optimum(
+        question=question,
+        status=_status(found),
+        able=able,
+        present=position_of(able, question, layout, able.present),
+        best=best,
+        gap=found.gap if np.isfinite(found.bound) else None,
+        shares=shares,
+        moves=moves,
+        enough=matter,
+        shadow_prices=shadow_prices(able, question, formulation, found) if is_cost else (),
+        ranges=near_optimal(able, formulation, found, watch=watch)
+        if is_cost
+        else ranges_around(able, shares, question, within=WITHIN),
+        conflict=(),
+        breaches=_breaches(able, question, formulation),
+        notes=tuple(_notes(able, question)),
+        seconds=watch.seconds,
+    )
+
+
+def _reasons(
+    able: AbleShares,
+    question: Question,
+    formulation: Formulation,
+    best: Position,
+    asked: list[Asked],
+) -> tuple[tuple[TaskMove, ...], int]:
+    """The moves, priced, those that matter first; and how many those are."""
+
+    def cost(shares: Array) -> float:
+        return counted_cost(able, question, formulation.layout, shares)
+
+    def is_near(shares: Array) -> bool:
+        return _is_near(able, question, formulation, best, shares)
+
+    alone = dict(zip(asked, priced_moves(able, asked), strict=True))
+    is_cost = question.goal is Goal.COST
+    matter, nothing = set_apart(
+        able,
+        asked,
+        lambda each: alone[each].saving if is_cost else alone[each].contribution_change,
+        is_near,
+    )
+    return ranked(able, (matter, nothing), question.goal, cost), len(matter)
+
+
+def _nothing(
+    able: AbleShares,
+    question: Question,
+    formulation: Formulation,
+    found: Solution,
+    watch: Watch,
+) -> Optimum:
+    stopped = found.status in ("stopped", "limit")
+    return Optimum(
+        question=question,
+        status="stopped" if stopped else "infeasible",
+        able=able,
+        present=position_of(able, question, formulation.layout, able.present),
+        best=None,
+        gap=None,
+        shares=np.zeros(0),
+        moves=(),
+        enough=0,
+        shadow_prices=(),
+        ranges=(),
+        conflict=() if stopped else clash(able, question, formulation.programme, watch),
+        breaches=_breaches(able, question, formulation),
+        notes=tuple(_notes(able, question)),
+        seconds=watch.seconds,
+    )
+
+
+def _status(found: Solution) -> Answer:
+    if found.status == "stopped":
+        return "stopped"
+    proven = found.status == "optimal" and np.isfinite(found.bound)
+    return "optimal" if proven else "best_found"
+
+
+def settled(able: AbleShares, shares: Array) -> Array:
+    """Shares without the solver's rounding: none below zero, each task's sum to one."""
+    clean = np.where(shares < 1e-9, 0.0, np.minimum(shares, 1.0))
+    total = np.bincount(able.task, clean, len(able.model.tasks))[able.task]
+    result: Array = clean / np.where(total > 0, total, 1.0)
+    return result
+
+
+def _is_near(
+    able: AbleShares, question: Question, formulation: Formulation, best: Position, shares: Array
+) -> bool:
+    """Whether these shares keep every limit and come within 1% of the best."""
+    here = position_of(able, question, formulation.layout, shares)
+    if question.goal is Goal.CONTRIBUTION:
+        room = WITHIN * abs(best.contribution)
+        return here.contribution >= best.contribution - room
+    if here.cost > best.cost + WITHIN * abs(best.cost):
+        return False
+    answered = np.zeros(len(able.model.roles))
+    x = completed(able, question, formulation.layout, shares, answered)
+    return not formulation.programme.breaches(x)
+
+
+def _breaches(able: AbleShares, question: Question, formulation: Formulation) -> tuple[str, ...]:
+    """The limits that the present assignment does not keep."""
+    hours = able.now.role_hours[:, 0]
+    x = completed(able, question, formulation.layout, able.present, hours)
+    broken = formulation.programme.breaches(x)
+    return tuple(said_of(able.model, limit) for limit in broken if limit.kind != "link")
+
+
+def _notes(able: AbleShares, question: Question) -> Iterator[str]:
+    for place, role in enumerate(able.model.roles):
+        if able.hourly_cost[place] == 0:
+            yield (
+                f"{role.name} costs nothing, so every task that it can do tends to go there. "
+                "Check its cost a year."
+            )
+        if question.staffing is Staffing.AS_IS and role.headcount.value == 0:
+            yield f"{role.name} has no heads, so it can take no work. Give it heads first."
+        over = float(able.now.role_hours[place, 0]) - role.headcount.value * (
+            role.productive_hours.value
+        )
+        if question.staffing is Staffing.AS_IS and question.max_utilisation is None and over > 1:
+            yield (
+                f"{role.name} is asked for {over:,.0f} hours more than it has today; the best "
+                "asks for no more than that."
+            )
+
+
+def best_model(optimum: Optimum) -> SalesModel:
+    """The model with the best assignment. Raises CommandRefused when there is none."""
+    return with_assignment(optimum.able, optimum.shares)

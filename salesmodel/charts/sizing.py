@@ -1,0 +1,183 @@
+"""The plan of hires, drawn: heads needed and there, month by month.
+
+Offers `staffing` (one role, or all together), the finding that it states (`hiring_finding`), and
+`month_name`. Rules 4.20 and 4.21 of docs/method.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from salesmodel.assignment.sizing import RolePlan, StaffingPlan
+from salesmodel.charts import formats
+from salesmodel.charts.drawing import Drawing
+from salesmodel.charts.finding import people
+from salesmodel.charts.palette import role_colour
+from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
+
+Say = Callable[[float], str]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def month_name(month: int, first_month: int) -> str:
+    """Month 1, 2, ... of a plan that begins in `first_month` of the calendar; from the 13th on
+    with its year: "March", "March of year 2"."""
+    year, place = divmod(month - 1, 12)
+    name = MONTHS[(first_month - 1 + place) % 12]
+    return name if year == 0 else f"{name} of year {year + 1}"
+
+
+def heads(value: float) -> str:
+    """Heads with one decimal where they are not whole: 4, 4.7."""
+    return formats.amount(round(value, 1))
+
+
+def staffing(plan: StaffingPlan, role_id: str = "", first_month: int = 1) -> ChartPanel:
+    """Heads needed and there, month by month, with the hires marked; "" for all roles together."""
+    role = plan.role(role_id) or _together(plan)
+    title = hiring_finding(plan, role, first_month)
+    return ChartPanel(
+        key="staffing",
+        title=title,
+        subtitle=_measure(plan, role, first_month),
+        drawing=_months_drawn(role, first_month),
+        alt=f"Bars: heads of full use and still ramping by month; line: heads needed. {title}",
+        table=_plan_table(plan, role, first_month),
+        legend=(
+            ("of full use", role_colour(role.kind) if role.kind else "@base"),
+            ("still ramping", "@line2"),
+            ("heads needed", "@ink"),
+            ("hired at the start of the month", "@accent"),
+            ("hours more than they can take", "@bad"),
+        ),
+    )
+
+
+def hiring_finding(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
+    """Whom to hire by when, and what happens otherwise; at most 72 characters."""
+    undone = role.short_if_none_hired
+    worst = max(range(plan.months), key=lambda month: undone[month], default=0)
+    until = [month for month in range(worst + 1) if role.hires[month] > 0]
+    if until:
+        hired = heads(sum(role.hires[: worst + 1]))
+        when = "in" if until[0] == until[-1] else "by"
+        last, short = month_name(until[-1] + 1, first_month), month_name(worst + 1, first_month)
+        who, hours = _counted(hired, role), formats.hours(undone[worst])
+        return first_that_fits(
+            f"Hire {who} {when} {last}, or {short} is short of {hours} hours",
+            f"Hire {who} {when} {last}, or work is left over",
+        )
+    if not any(role.hours):
+        return first_that_fits(f"{role.short}: no work in this plan", "No work in this plan")
+    if role.first_month_short is not None:
+        return first_that_fits(
+            f"{role.short} is short of {formats.hours(sum(role.short_hours))} hours that no hire "
+            "can take in time"
+        )
+    end = month_name(plan.months, first_month)
+    return first_that_fits(
+        f"Nobody to hire: {role.short} carries its work to {end}",
+        "Nobody to hire: the people of today carry the work",
+    )
+
+
+def _together(plan: StaffingPlan) -> RolePlan:
+    """All roles as one; work that one leaves is not taken for what another could do."""
+    whole: dict[str, Any] = {
+        name: plan.total(name)
+        for name in (
+            "hours", "need", "heads", "effective", "hires", "leavers", "short_hours",
+            "short_if_none_hired", "idle", "payroll",
+        )
+    }  # fmt: skip
+    now = sum(role.heads_now for role in plan.roles)
+    return RolePlan(
+        role="", name="All roles", short="The team", kind="", ramp_months=0, attrition=0,
+        heads_now=now, utilisation=(0.0,) * plan.months, **whole,
+    )  # fmt: skip
+
+
+def _counted(number: str, role: RolePlan) -> str:
+    if not role.role:
+        return "1 person" if number == "1" else f"{number} people"
+    if number == "1":
+        return f"1 {role.short}"
+    plural = people(role.short)
+    return f"{number} {plural if plural != role.short else f'{role.short} heads'}"
+
+
+def _measure(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
+    parts = [f"Heads, people at most {formats.share(plan.max_utilisation)} busy"]
+    if role.role:
+        parts.append(f"ramp {formats.amount(role.ramp_months)} months")
+    first, last = role.first_month_short, role.last_month_short
+    if first is not None and last is not None:
+        months = dict.fromkeys(month_name(month, first_month) for month in (first, last))
+        short = formats.hours(sum(role.short_hours))
+        parts.append(f"short even so: {short} hours, {' to '.join(months)}")
+    return "; ".join(parts)
+
+
+def _months_drawn(role: RolePlan, first_month: int) -> Drawing:
+    month = list(range(1, len(role.need) + 1))
+    ramping = [max(0.0, h - e) for h, e in zip(role.heads, role.effective, strict=True)]
+    names = [month_name(m, first_month) for m in month]
+    top = 1.34 * max([*role.heads, *role.need, 0.1])
+    bars: dict[str, Any] = {"type": "bar", "x": month, "customdata": names, "cliponaxis": False}
+    colour = role_colour(role.kind) if role.kind else "@base"
+    data = [
+        {**bars, "y": role.effective, "marker": {"color": colour},
+         "hovertemplate": "%{customdata}: %{y:.1f} heads of full use<extra></extra>"},
+        {**bars, "y": ramping, "marker": {"color": "@line2"},
+         "hovertemplate": "%{customdata}: %{y:.1f} heads still ramping<extra></extra>"},
+        {"type": "scatter", "x": month, "y": role.need, "mode": "lines", "customdata": names,
+         "line": {"color": "@ink", "width": 2, "shape": "hvh"},
+         "hovertemplate": "%{customdata}: %{y:.2f} heads needed<extra></extra>"},
+        _marks(role, role.hires, colour="@accent", above=0.01, say=lambda h: f"<b>+{heads(h)}</b>"),
+        _marks(role, role.short_hours, colour="@bad", above=0.13,
+               say=lambda h: f"{formats.hours(h)} h"),
+    ]  # fmt: skip
+    return Drawing({"data": data, "layout": _months_layout(month, first_month, top)})
+
+
+def _marks(role: RolePlan, amounts: Sequence[float], *, colour: str, above: float, say: Say) -> Any:
+    """Words over the bars of the months in which an amount is above zero."""
+    shown = [place for place, amount in enumerate(amounts) if amount > 0]
+    tall = max([*role.heads, *role.need, 0.1])
+    return {
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
+        "x": [place + 1 for place in shown],
+        "y": [max(role.heads[place], role.need[place]) + above * tall for place in shown],
+        "text": [say(amounts[place]) for place in shown], "textposition": "top center",
+        "textfont": {"color": colour, "size": 11},
+    }  # fmt: skip
+
+
+def _months_layout(month: Sequence[int], first_month: int, top: float) -> dict[str, Any]:
+    short = [MONTHS[(first_month - 2 + m) % 12][:3] for m in month]
+    return {
+        "barmode": "stack", "bargap": 0.18, "margin": {"l": 28, "r": 8, "t": 4, "b": 20},
+        "xaxis": {"visible": True, "showticklabels": True, "tickvals": list(month),
+                  "ticktext": short, "range": [0.4, len(month) + 0.6], "fixedrange": True},
+        "yaxis": {"visible": True, "showticklabels": True, "showgrid": True, "gridcolor": "@line",
+                  "nticks": 5, "range": [0, top], "rangemode": "tozero", "fixedrange": True},
+    }  # fmt: skip
+
+
+def _plan_table(plan: StaffingPlan, role: RolePlan, first_month: int) -> Table:
+    rows = zip(
+        range(1, plan.months + 1), role.need, role.heads, role.effective, role.hires, role.leavers,
+        role.short_hours, role.idle, role.payroll, strict=True,
+    )  # fmt: skip
+    return Table(
+        ("Month", "Needed", "Heads", "Of full use", "Hired", "Leave", "Short, h", "Idle", "Pay"),
+        tuple(
+            (month_name(m, first_month), *map(heads, (need, there, effective, hired)),
+             f"{left:.2f}", formats.hours(short), heads(idle), formats.money(pay, plan.currency))
+            for m, need, there, effective, hired, left, short, idle, pay in rows
+        ),
+    )  # fmt: skip

@@ -1,0 +1,178 @@
+"""Ask for a better assignment, and read why it is better.
+
+Offers `optimise_panel`: the question on the left, the answer and its reasons on the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from salesmodel.assignment import Conflict, Optimum, Position, commands_for, optimise
+from salesmodel.charts import formats
+from salesmodel.charts.move_rows import move_rows
+from salesmodel.charts.optimum_words import (
+    conflict_sentence,
+    equal_sentences,
+    headline,
+    no_price_sentence,
+    price_sentences,
+    proof,
+)
+from salesmodel.ui import acts
+from salesmodel.ui.components.moves import moves_list
+from salesmodel.ui.question_form import question_form
+from salesmodel.ui.searching import search
+from salesmodel.ui.session import WorkbenchSession
+from salesmodel.ui.taken import note_taken, offer
+
+PANEL, LIST = 560, 360
+"""Pixels that Streamlit is given; the style sheet fills the screen with them."""
+
+
+def optimise_panel(session: WorkbenchSession) -> None:
+    """Draw the question and its answer."""
+    ask, answer = st.columns([36, 64])
+    with ask, st.container(key="panel-ask", border=True, height=PANEL, gap="small"):
+        st.markdown("##### What is asked")
+        question_form(session)
+    with answer, st.container(key="panel-answer", border=True, height=PANEL, gap="small"):
+        model, question = session.model, session.question
+        optimum = search(
+            session, "optimum", (model, question),
+            lambda watch: optimise(model, question, watch=watch),
+        )  # fmt: skip
+        if optimum is not None:
+            _answer(session, optimum)
+
+
+def _answer(session: WorkbenchSession, optimum: Optimum) -> None:
+    head, take = st.columns([5, 1], vertical_alignment="center")
+    head.markdown(f"##### {_plain(headline(optimum))}")
+    if optimum.best is None:
+        _conflict(session, optimum)
+        _notes(optimum)
+        return
+    if optimum.moves:
+        take.button(
+            "Take all", key="take_all", width="stretch", on_click=_take_all,
+            args=(session, optimum), type="primary",
+        )  # fmt: skip
+    st.caption(proof(optimum))
+    _positions(session, optimum.present, optimum.best)
+    moves, reasons = st.columns([57, 43])
+    with moves, st.container(key="reasons", height=LIST, border=False, gap=None):
+        _moves(session, optimum)
+    with reasons, st.container(key="worth", height=LIST, border=False, gap="small"):
+        _worth(optimum)
+
+
+def _plain(words: str) -> str:
+    return words.replace("$", r"\$")
+
+
+def _take_all(session: WorkbenchSession, optimum: Optimum) -> None:
+    acts.edit(session, *commands_for(optimum.able, optimum.shares))
+
+
+def _positions(session: WorkbenchSession, present: Position, best: Position) -> None:
+    """Today and the best, figure by figure; a change has its sign and a word."""
+    cells = "".join(
+        f'<div><dt>{label}</dt><dd>{now}</dd><dd class="{tone}">{change}</dd>'
+        f"<dd>today {before}</dd></div>"
+        for label, before, now, change, tone in _figures(session.model.currency, present, best)
+    )
+    st.html(f'<dl class="figures">{cells}</dl>')
+
+
+def _figures(
+    currency: str, present: Position, best: Position
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Label, today, best, the change, and whether that is better or worse."""
+    for label, before, now, is_less_better in (
+        ("Cost a year", present.cost, best.cost, True),
+        ("Contribution a year", present.contribution, best.contribution, False),
+    ):
+        change = formats.money_change(now, before, currency)
+        yield (
+            label, formats.money(before, currency), formats.money(now, currency), change,
+            _tone(change, (now < before) is is_less_better),
+        )  # fmt: skip
+    change = formats.rate_change(best.win_rate, present.win_rate)
+    yield (
+        "Win rate", formats.rate(present.win_rate), formats.rate(best.win_rate), change,
+        _tone(change, best.win_rate > present.win_rate),
+    )  # fmt: skip
+    before, now = sum(present.heads.values()), sum(best.heads.values())
+    yield "Heads", f"{before:,.1f}", f"{now:,.1f}", _heads_change(before, now), "quiet"
+
+
+def _tone(change: str, is_better: bool) -> str:
+    if change == formats.NO_CHANGE:
+        return "quiet"
+    return "better" if is_better else "worse"
+
+
+def _heads_change(before: float, now: float) -> str:
+    change = now - before
+    if abs(change) < 0.05:
+        return formats.NO_CHANGE
+    return f"{'+' if change > 0 else formats.MINUS}{abs(change):,.1f}"
+
+
+def _moves(session: WorkbenchSession, optimum: Optimum) -> None:
+    note_taken(session)
+    matter = optimum.moves[: optimum.enough]
+    offer(session, matter)
+    moves_list(
+        session,
+        move_rows(
+            session.model, session.now.evaluation, matter, session.taken,
+            worthless=len(optimum.moves) - optimum.enough,
+        ),
+    )  # fmt: skip
+
+
+def _worth(optimum: Optimum) -> None:
+    """What one more head is worth, and what may be chosen freely."""
+    st.markdown("**What one more head is worth**")
+    prices = list(price_sentences(optimum)) or [no_price_sentence(optimum)]
+    st.markdown("\n".join(f"- {_plain(each)}" for each in prices[:5]))
+    equals = list(equal_sentences(optimum))
+    st.markdown("**As good as the best, within 1%**")
+    st.markdown(
+        "\n".join(f"- {each}" for each in equals)
+        or "No share can move by 5 points without losing more than 1%."
+    )
+    _notes(optimum)
+
+
+def _notes(optimum: Optimum) -> None:
+    for note in optimum.notes:
+        st.caption(note)
+
+
+def _conflict(session: WorkbenchSession, optimum: Optimum) -> None:
+    """What clashes, each with its nearest mend as a button."""
+    if optimum.status == "stopped":
+        st.markdown("Ask again, or allow more: fewer limits are found faster.")
+        return
+    st.markdown(conflict_sentence(optimum))
+    for number, part in enumerate(optimum.conflict):
+        words, mend = st.columns([5, 4], vertical_alignment="center")
+        words.markdown(_plain(part.sentence))
+        if part.mend is not None:
+            mend.button(
+                part.mend.sentence, key=f"mend_{number}", width="stretch",
+                on_click=_mend, args=(session, part),
+            )  # fmt: skip
+
+
+def _mend(session: WorkbenchSession, part: Conflict) -> None:
+    if part.mend is None:
+        return
+    if part.mend.commands:
+        acts.edit(session, *part.mend.commands)
+    if part.mend.question is not None:
+        session.question = part.mend.question

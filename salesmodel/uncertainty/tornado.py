@@ -1,0 +1,141 @@
+"""Every input at the ends of its stated range, one at a time: what moves a result most.
+
+Offers `tornado` and what it gives, `Tornado`, with a `Bar` for each input that moves it. Inputs
+without a range are counted, not guessed (rule 3.9 of docs/method.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from salesmodel.model import SalesModel, refuse_if_invalid
+from salesmodel.model.inputs import Input, inputs
+from salesmodel.uncertainty.answers import Answer, answer_of, read, segment_place
+from salesmodel.uncertainty.batch import Batch
+from salesmodel.uncertainty.giving_way import locked_words
+from salesmodel.uncertainty.spans import Span, is_stated, span_of
+
+NOTHING = 1e-10
+"""A swing, against the result itself, that is rounding and no movement."""
+MOST_NUMBERS = 4_000_000
+"""Numbers of the model by columns that one run of the kernel takes; larger models need several."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The result with one input at `span.low` and at `span.high`; None where it is not known.
+
+    `swing`: from the least to the most of the two and the result as it stands.
+    """
+
+    input: Input
+    span: Span
+    at_low: float | None
+    at_high: float | None
+    swing: float
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """`bars`: the inputs that move the result, largest swing first; `now`: the result as it stands.
+
+    Of all `inputs`: `without_range` state none, `unmoved` change nothing, `not_possible` are locked
+    or give no model, or no known result, at either end. `segment`: id, None for the whole model.
+    """
+
+    answer: Answer
+    segment: str | None
+    currency: str
+    now: float | None
+    bars: tuple[Bar, ...]
+    inputs: int
+    without_range: int
+    unmoved: int
+    not_possible: int
+    fallback: tuple[str, ...] = ()
+
+    @cached_property
+    def two_way(self) -> tuple[str, str] | None:
+        """The paths of the two inputs that move the result most; None without two inputs."""
+        paths = [bar.input.path for bar in self.bars]
+        paths += [path for path in self.fallback if path not in paths]
+        return (paths[0], paths[1]) if len(paths) > 1 else None
+
+
+def tornado(model: SalesModel, result: str, segment: str | None = None) -> Tornado:
+    """Vary each input that states a range, alone. `result`: a key of `answers(model)`.
+
+    Raises UnusableQuestion, InvalidModel.
+    """
+    refuse_if_invalid(model)
+    answer = answer_of(model, result)
+    place = segment_place(model, segment) if answer.by_segment else None
+    known = inputs(model)
+    stated = [item for item in known if is_stated(item.quantity)]
+    varied = [item for item in stated if not locked_words(model, item)]
+    now, ends = _at_both_ends(model, varied, answer, place)
+    bars = [_bar(item, now, *end) for item, end in zip(varied, ends, strict=True)]
+    moving = [bar for bar in bars if bar is not None and bar.swing > 0]
+    return Tornado(
+        answer=answer,
+        segment=None if place is None else segment,
+        currency=model.currency,
+        now=_figure(now),
+        bars=tuple(sorted(moving, key=lambda bar: -float(f"{bar.swing:.9e}"))),
+        inputs=len(known),
+        without_range=len(known) - len(stated),
+        unmoved=sum(bar is not None and bar.swing == 0 for bar in bars),
+        not_possible=sum(bar is None for bar in bars) + len(stated) - len(varied),
+        fallback=tuple(_likely(known)),
+    )
+
+
+def _at_both_ends(
+    model: SalesModel, varied: Sequence[Input], answer: Answer, place: int | None
+) -> tuple[float, list[tuple[float, float]]]:
+    """The result as it stands, and that at the low and at the high end of each input."""
+    now, ends = math.nan, []
+    size = max(1, MOST_NUMBERS // (2 * _numbers(model)))
+    for start in range(0, max(1, len(varied)), size):
+        part = varied[start : start + size]
+        batch = Batch(model, part, 2 * len(part) + 1)
+        for at, item in enumerate(part):
+            span = span_of(item)
+            batch.set([(item, np.array([span.low, span.high]))], slice(2 * at, 2 * at + 2))
+        worked = batch.work_out()
+        figures = np.where(batch.possible, read(worked, answer, place), np.nan).tolist()
+        now = figures.pop()
+        ends += list(zip(figures[::2], figures[1::2], strict=True))
+    return now, ends
+
+
+def _numbers(model: SalesModel) -> int:
+    return 10 + len(model.moves) + 2 * len(model.assignments) + 4 * len(model.tasks)
+
+
+def _bar(item: Input, now: float, low: float, high: float) -> Bar | None:
+    """None when neither end is known. An endless end (nobody fills the role) is not drawn."""
+    known = [value for value in (low, high) if math.isfinite(value)]
+    if not known:
+        return None
+    every = [*known, now] if math.isfinite(now) else known
+    swing = max(every) - min(every)
+    if swing <= NOTHING * max(abs(value) for value in every):
+        swing = 0.0
+    return Bar(item, span_of(item), _figure(low), _figure(high), swing)
+
+
+def _figure(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _likely(known: Sequence[Input]) -> Iterator[str]:
+    """What to vary where no range is stated: buyers and deal values first."""
+    first = (".arrivals", ".deal_value")
+    yield from (item.path for item in known if item.path.endswith(first))
+    yield from (item.path for item in known if item.path.endswith((".hours", ".annual_cost")))
