@@ -113,6 +113,10 @@ test("the focus follows the move to where it stands once it is taken", () => {
   expect(document.activeElement?.getAttribute("aria-label")).toBe("Undo: Give qualify to SDRs");
   draw([move("chase")], [move("qualify", { rank: 0, commands: [] })], "", lastSeq());
   expect(document.activeElement?.getAttribute("aria-label")).toBe("Undo: Give qualify to SDRs");
+  button("Undo: Give qualify to SDRs")?.click();
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Take: Give qualify to SDRs");
+  draw([move("qualify"), move("chase", { rank: 2 })], [], "", lastSeq());
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Take: Give qualify to SDRs");
   expect(document.activeElement?.isConnected).toBe(true);
 });
 

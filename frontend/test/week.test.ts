@@ -52,6 +52,16 @@ test("parts are as wide as their hours of the longest week, and the line stands 
   expect([...home.querySelectorAll<HTMLElement>(".smw-week-line")].map((each) => each.style.left)).toEqual(["28.5%", "15%"]);
 });
 
+test("the line crosses no number: it moves beside, or is left out where there is no room", () => {
+  draw([seller("ae", { line: 3 }), seller("am", { line: 14 })]);
+  const number = (i: number, kind: string) => rows()[i]!.querySelector(`[data-kind=${kind}] b`);
+  expect(number(0, "meetings")?.getAttribute("style")).toBe("padding-left:25%");
+  expect(number(1, "prospecting")?.getAttribute("style")).toBe("padding-left:25%");
+  expect(number(1, "meetings")?.getAttribute("style")).toBeNull();
+  draw([seller("ae", { parts: [part("meetings", 4), part("selling", 36)], line: 2 })]);
+  expect(number(0, "meetings")).toBeNull();
+});
+
 test("what others could do is underlined for its part of the hours", () => {
   draw([seller("ae")]);
   expect([...home.querySelectorAll<HTMLElement>(".smw-seller-bar u")].map((each) => each.style.width)).toEqual(["75%"]);

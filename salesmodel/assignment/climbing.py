@@ -18,13 +18,13 @@ from salesmodel.assignment.stepping import Prices, Step, Stepper
 from salesmodel.journey.linear import Array
 
 MOST_STEPS = 60
-_DONE = 1e-10
+DONE = 1e-10
 """A promised gain, as a part of all margin and cost, that is not worth another step."""
 _SHORT = 1e-8
 _EXACT = 1e-9
 
 
-def climb(stepper: Stepper, start: Array, *, steps: int = MOST_STEPS, done: float = _DONE) -> Array:
+def climb(stepper: Stepper, start: Array, *, steps: int = MOST_STEPS, done: float = DONE) -> Array:
     """The best shares (pairs,) that can be reached from `start`, which keeps the structure's
     limits. Stops early, with the best so far, when somebody stops it."""
     judge, reach = stepper.judge, 1.0
@@ -41,7 +41,7 @@ def climb(stepper: Stepper, start: Array, *, steps: int = MOST_STEPS, done: floa
         promised = step.reached - merit
         if promised <= done * stepper.scale:
             break
-        step, found = _corrected(stepper, at, reach, step)
+        step, found = _corrected(stepper, at, reach, step, merit + 0.75 * promised)
         gained = stepper.merit(found, prices) - merit
         length = float(np.abs(step.shares - at.shares).max(initial=0.0))
         if gained > 0:
@@ -62,12 +62,16 @@ def first_prices(judge: Judge) -> Prices:
     return Prices(judge.able.compiled.base.annual_cost[:, 0] / judge.room)
 
 
-def _corrected(stepper: Stepper, at: Response, reach: float, step: Step) -> tuple[Step, Judged]:
-    """The step, or a second one that allows for what the line has missed of capacity and budget
-    (a second-order correction), whichever is better; with what it is worth."""
+def _corrected(
+    stepper: Stepper, at: Response, reach: float, step: Step, enough: float
+) -> tuple[Step, Judged]:
+    """The step, or, where its merit is not `enough`, a second one that allows for what the line
+    has missed of capacity and budget (a second-order correction), whichever is better; with what
+    it is worth."""
     clean = replace(step, shares=settled(stepper.judge, step.shares))
     judged = stepper.judge.one(clean.shares)
-    if judged.breach[0] <= _EXACT or _is_unlimited(stepper.judge):
+    is_enough = stepper.merit(judged, step.prices) >= enough
+    if is_enough or judged.breach[0] <= _EXACT or _is_unlimited(stepper.judge):
         return clean, judged
     missed = _missed(stepper, at, clean)
     again = stepper.step(at, reach, step.prices, beyond=missed)

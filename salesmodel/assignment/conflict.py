@@ -27,35 +27,49 @@ _EACH = 5.0
 @dataclass(frozen=True)
 class Conflict:
     """One of the limits that cannot hold together; without any one of them, the others can.
-    `mend`: the least by which it would have to give way alone, None where that is not enough."""
+    `mend`: the least by which it would have to give way alone, None where that is not enough;
+    `suffices`: whether nothing else clashes then."""
 
     limit: Limit
     sentence: str
     mend: Mend | None
+    suffices: bool
 
 
 def clash(
     able: AbleShares, question: Question, programme: Programme, watch: Watch | None = None
 ) -> tuple[Conflict, ...]:
-    """The limits that keep an infeasible programme from having a solution."""
+    """The limits that keep an infeasible programme from having a solution; none where it has one,
+    as when only the answer of conversion makes it impossible."""
     orphans = _without_a_role(able)
     if orphans:
+        alone = len(orphans) == 1
         return tuple(
-            Conflict(limit, said_of(able.model, limit), mend_of(able, question, limit, 1.0))
+            Conflict(limit, said_of(able.model, limit), mend_of(able, question, limit, 1.0), alone)
             for limit in orphans
         )
+    if solve(_feasibility(programme), watch=watch).found:
+        return ()
     suspects = _suspects(programme)
     orders = (suspects, suspects[::-1])
     smallest = min((_shrunk(programme, order, watch) for order in orders), key=len)
     kept = {limit for limit in programme.limits if limit.kind in _NEVER} | set(smallest)
     core = programme.keeping(kept)
-    return tuple(
-        Conflict(
-            limit,
-            said_of(able.model, limit),
-            mend_of(able, question, limit, _least_give(core, limit)),
-        )
-        for limit in smallest
+    found = [_conflict(able, question, programme, core, limit) for limit in smallest]
+    return tuple(sorted(found, key=lambda each: not each.suffices))
+
+
+def _conflict(
+    able: AbleShares, question: Question, programme: Programme, core: Programme, limit: Limit
+) -> Conflict:
+    """The limit with its mend: in the whole programme where this limit alone can mend it, else
+    within the set that clashes."""
+    give = _least_give(programme, limit)
+    suffices = give is not None
+    if give is None:
+        give = _least_give(core, limit)
+    return Conflict(
+        limit, said_of(able.model, limit), mend_of(able, question, limit, give), suffices
     )
 
 

@@ -12,18 +12,22 @@ from dataclasses import replace
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.climbing import admitted, climb
+from salesmodel.assignment.at_prices import best_at_prices, bound_at
+from salesmodel.assignment.climbing import DONE, admitted, climb, first_prices
 from salesmodel.assignment.enumerating import all_single_owners
 from salesmodel.assignment.formulating import least_cost
 from salesmodel.assignment.judging import FEASIBLE, Judge
 from salesmodel.assignment.question import Question, Staffing
-from salesmodel.assignment.solving import Solution, Status, Watch, solve
+from salesmodel.assignment.response import respond
+from salesmodel.assignment.solving import PROVEN, Solution, Status, Watch, solve
 from salesmodel.assignment.stepping import Stepper
 from salesmodel.assignment.whole import is_whole, made_whole
+from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array
 
 _MANY_PAIRS = 4_000
 """Above so many pairs one start has to do: each takes seconds."""
+_LARGE_DONE = 1e-8
 
 
 def most_contribution(
@@ -55,7 +59,22 @@ def most(judge: Judge, *, watch: Watch | None = None, starts: Sequence[Array] = 
     stopped = watch.stop.is_set()
     if place is None:
         return _none("stopped" if stopped else "infeasible")
-    return _solution(judge, found[place], "stopped" if stopped else "limit")
+    solution = _solution(judge, found[place], "stopped" if stopped else "limit")
+    return solution if stopped else _bounded(judge, solution, watch)
+
+
+def _bounded(judge: Judge, solution: Solution, watch: Watch) -> Solution:
+    """With what cannot be exceeded, where that is known; proven when it is near enough."""
+    relaxed = replace(judge, relaxed=True)
+    at = respond(judge.able, solution.x[judge.layout.shares])
+    step = Stepper(relaxed, watch=watch).step(at, 1.0, first_prices(judge))
+    if step is None:
+        return solution
+    most_ = bound_at(judge, step.prices)
+    if not np.isfinite(most_):
+        return solution
+    bounded = replace(solution, bound=min(-most_, solution.objective))
+    return replace(bounded, status="optimal") if bounded.gap <= PROVEN else bounded
 
 
 def _none(status: Status) -> Solution:
@@ -74,7 +93,8 @@ def _candidates(judge: Judge, watch: Watch, starts: Sequence[Array]) -> Iterator
             break
         foot = admitted(relaxed, start, watch)
         if foot is not None:
-            tops.append(climb(Stepper(relaxed, watch=watch), foot))
+            done = _LARGE_DONE if len(judge.able) > _MANY_PAIRS else DONE
+            tops.append(climb(Stepper(relaxed, watch=watch), foot, done=done))
     for top in _different(relaxed, tops):
         if not is_whole(judge):
             yield top
@@ -98,13 +118,25 @@ def _different(judge: Judge, tops: Sequence[Array]) -> list[Array]:
 def _starts(judge: Judge, watch: Watch) -> list[Array]:
     """Where to climb from: as it is, each task where it is done best, the least cost, even."""
     able = judge.able
+    priced = (
+        []
+        if judge.aim != "contribution"
+        else [each.shares for each in (best_at_prices(judge, _pay(judge)),) if each is not None]
+    )
     if len(able) > _MANY_PAIRS:
-        return [able.present]
+        is_limited = judge.question.staffing is Staffing.AS_IS or not priced
+        return [able.present] if is_limited else priced
     count = np.bincount(able.task, minlength=len(able.model.tasks))
     programme = least_cost(able, judge.question).programme
     cheap = solve(replace(programme, whole=np.zeros_like(programme.whole)), watch=watch)
     cheapest = [cheap.x[judge.layout.shares]] if cheap.found else []
-    return [able.present, _where_done_best(able), *cheapest, 1.0 / count[able.task]]
+    even = 1.0 / count[able.task]
+    return [*priced, able.present, _where_done_best(able), *cheapest, even]
+
+
+def _pay(judge: Judge) -> Array:
+    """What an hour of each role costs when there is no end of them, (roles,)."""
+    return judge.able.hourly_cost if judge.by_hour else first_prices(judge).hour
 
 
 def _where_done_best(able: AbleShares) -> Array:
@@ -117,8 +149,6 @@ def _where_done_best(able: AbleShares) -> Array:
 
 
 def _solution(judge: Judge, shares: Array, status: Status) -> Solution:
-    from salesmodel.evaluation import run
-
     raw = run(judge.able.compiled, judge.able.values(shares))
     objective = -float(judge.one(shares).value[0])
     bound = objective if status == "optimal" else np.nan

@@ -18,7 +18,7 @@ from salesmodel.evaluation import CompiledModel, Raw, run
 from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array
 
-__all__ = ["Response", "gain_of_share", "ranges_around", "respond"]
+__all__ = ["Response", "gain_of_share", "matrices", "ranges_around", "respond"]
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _by_kept(able: AbleShares, shares: Array, raw: Raw) -> Array:
     """
     compiled = able.compiled
     place, block = compiled.stage_place, compiled.stage_block
-    moves, reward, turn, turn_reward = _matrices(compiled, raw)
+    moves, reward, turn, turn_reward = matrices(compiled, raw)
     n = moves.shape[1]
     fundamental = np.linalg.inv(np.eye(n) - moves)
     own = np.einsum("bii->bi", fundamental)[..., None]
@@ -181,7 +181,7 @@ def _by_kept(able: AbleShares, shares: Array, raw: Raw) -> Array:
     return result
 
 
-def _matrices(compiled: CompiledModel, raw: Raw) -> tuple[Array, Array, Array, Array]:
+def matrices(compiled: CompiledModel, raw: Raw) -> tuple[Array, Array, Array, Array]:
     """By block: moves among stages, moves to good outcomes, and how both turn with what a visit
     keeps; moves that are not losses keep their proportions."""
     stages, _, blocks = compiled.shape

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.editing import Command, SetShares, do
+from salesmodel.editing import Command, SetShares, do, with_baselines
 from salesmodel.journey.linear import Array
 from salesmodel.model import SalesModel
 
@@ -26,7 +26,7 @@ def commands_for(able: AbleShares, shares: Array) -> tuple[Command, ...]:
 
 def with_assignment(able: AbleShares, shares: Array) -> SalesModel:
     """The model with these shares. Raises CommandRefused where a lock forbids one."""
-    model = able.model
+    model = with_baselines(able.model)
     for command in commands_for(able, shares):
         model, _ = do(model, command)
     return model

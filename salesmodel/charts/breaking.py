@@ -141,7 +141,7 @@ def _growth(growth: float) -> str:
 
 
 def _passes(growth: float | None) -> str:
-    """At which growth of demand a line is passed: +13%, +6.3%, past."""
+    """At which growth of demand a line is passed: +13%, +6.2%, past."""
     if growth is None:
         return "no work"
     if growth < 0:

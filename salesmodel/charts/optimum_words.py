@@ -59,6 +59,8 @@ def proof(optimum: Optimum) -> str:
 def conflict_sentence(optimum: Optimum) -> str:
     """What clashes, as an opening for the list of it."""
     count = len(optimum.conflict)
+    if count == 0:
+        return "No assignment keeps the limits once conversion has answered. Allow more hours."
     if count == 1:
         return "One thing makes it impossible:"
     return f"These {count} cannot hold together; give up any one of them and the others can:"

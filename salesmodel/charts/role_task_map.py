@@ -23,12 +23,16 @@ from salesmodel.model import Assignment, Role, SalesModel, Segment, Task, TaskKi
 
 MOST_OF_IT = 0.70
 """The title names the fewest tasks that make at least this part of the premium."""
-SUBTITLE = (
-    "Share of each task's hours, %. Premium: cost a year above the most cost-effective roles."
+PREMIUM = "Premium: cost a year above the most cost-effective roles."
+MEASURES = (
+    ("share", "Share, %", f"Share of each task's hours, %. {PREMIUM}"),
+    ("hours", "Hours", f"Hours a year. {PREMIUM}"),
+    ("cost", "Cost/hour", f"Cost of an hour fulfilled. {PREMIUM}"),
 )
+"""What the cells can show: its name, and the subtitle that says it."""
 BEFORE = "Before the journey"
 _NOTHING = 0.5  # money a year: less is none
-_SAME = 5e-4  # of a share: less is no change against the baseline
+_SAME = 5e-4  # of a share: less is none, and no change
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 Ranges = Mapping[tuple[str, str], tuple[float, float]]
@@ -57,7 +61,8 @@ def role_task_map(
     kinds = [kind.value for kind in TaskKind if kind in used]
     return {
         "title": _title(now, read.told, model.currency),
-        "subtitle": SUBTITLE,
+        "subtitle": MEASURES[0][2],
+        "measures": [{"id": id_, "name": name, "says": says} for id_, name, says in MEASURES],
         "empty": _empty(model, tasks),
         "roles": [_column(role, evaluation.role(role.id), model.currency) for role in model.roles],
         "skills": {skill: read.skill(skill) for skill in dict.fromkeys(t.skill for t in tasks)},
@@ -129,9 +134,10 @@ class _Reader:
             share = mine[role].share.value if role in mine else 0.0
             old = was.get(role, 0.0) if before is not None else None
             locked = role in mine and mine[role].locked
-            if share > 0 or (old or 0) > 0 or locked or role in ranges:
+            could = role in ranges and ranges[role][1] > _SAME
+            if share > 0 or (old or 0) > 0 or locked or could:
                 cells[role] = self._cell(share, old, locked, spent.get(role))
-            if role in ranges:
+            if role in cells and role in ranges:
                 cells[role]["range"] = list(ranges[role])
         return cells
 

@@ -23,11 +23,12 @@ MONTHS = (
 )  # fmt: skip
 
 
-def month_name(month: int, first_month: int) -> str:
+def month_name(month: int, first_month: int, short: bool = False) -> str:
     """Month 1, 2, ... of a plan that begins in `first_month` of the calendar; from the 13th on
-    with its year: "March", "March of year 2"."""
+    with its year: "March", "March of year 2", in short "Mar of year 2"."""
     year, place = divmod(month - 1, 12)
     name = MONTHS[(first_month - 1 + place) % 12]
+    name = name[:3] if short else name
     return name if year == 0 else f"{name} of year {year + 1}"
 
 
@@ -65,11 +66,14 @@ def hiring_finding(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
     if until:
         hired = heads(sum(role.hires[: worst + 1]))
         when = "in" if until[0] == until[-1] else "by"
-        last, short = month_name(until[-1] + 1, first_month), month_name(worst + 1, first_month)
         who, hours = _counted(hired, role), formats.hours(undone[worst])
         return first_that_fits(
-            f"Hire {who} {when} {last}, or {short} is short of {hours} hours",
-            f"Hire {who} {when} {last}, or work is left over",
+            *(
+                f"Hire {who} {when} {month_name(until[-1] + 1, first_month, short)}, or "
+                f"{month_name(worst + 1, first_month, short)} is short of {hours} hours"
+                for short in (False, True)
+            ),
+            f"Hire {who}, or work is left over",
         )
     if not any(role.hours):
         return first_that_fits(f"{role.short}: no work in this plan", "No work in this plan")

@@ -85,7 +85,7 @@ def _title(found: Tornado, names: Mapping[str, Name]) -> str:
     swing = swing_words(first.swing, found.answer, found.currency)
     return first_that_fits(
         *(
-            sentence(f"{subject} moves {result} most: {swing}{tail}")
+            sentence(f"{subject} {name.moves} {result} most: {swing}{tail}")
             for subject in (name.short, f"{name.entity}: {name.field}", name.field)
             for tail in (" from low to high", "")
         )

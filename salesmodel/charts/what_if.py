@@ -6,7 +6,7 @@ present values is outlined; what cannot be made stays blank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -23,6 +23,7 @@ MOST_WRITTEN = 9
 """Cells a side up to which their values are written into them."""
 SIZE = 11
 STEPS = 5
+_SAME = 1e-9  # of a value: less is no change
 _AXIS_LETTERS = 330  # px, room for an axis title
 
 
@@ -30,7 +31,7 @@ def what_if_chart(
     table: WhatIfTable, names: Mapping[str, Name], segments: Mapping[str, str]
 ) -> ChartPanel:
     """The heat map; `names` of all inputs, `segments` id to name."""
-    title = _title(table)
+    title = _title(table, names)
     blank = " Blank: not known, or no such model." if _unknown(table) else ""
     measure = f"{table.answer.words}, {where(table.segment, dict(segments))}"
     return ChartPanel(
@@ -46,35 +47,73 @@ def what_if_chart(
     )
 
 
-def _title(table: WhatIfTable) -> str:
+def _title(table: WhatIfTable, names: Mapping[str, Name]) -> str:
     known = [value for row in table.cells for value in row if value is not None]
     words = short_answer(table.answer.words)
     if not known:
         return f"{sentence(words)} is not known anywhere over these ranges"
-    low, high = (
-        answer_words(end, table.answer, table.currency) for end in (min(known), max(known))
-    )
-    if low == high:
+    low, high = (_words(end, table) for end in (min(known), max(known)))
+    if max(known) - min(known) <= _SAME * max(map(abs, known)):
         return sentence(f"{words} stays at {low} over both ranges")
-    gains = sum(value > 0 for value in known)
-    if table.answer.key == "contribution" and 0 < gains < len(known):
-        return sentence(f"{words} is above zero in {gains} of {len(known)} combinations")
-    if table.answer.key == "contribution":
-        side = "above" if gains else "below"
+    still = _still_input(table, names)
+    if still is not None:
+        does = "do" if still.moves == "move" else "does"
         return first_that_fits(
-            sentence(f"{words} stays {side} zero throughout: {low} to {high}"),
-            sentence(f"{words} stays {side} zero throughout"),
+            *(sentence(f"{who} {does} not move {words}") for who in (still.short, still.field))
         )
-    full = [role for role in known if role > 1] if table.answer.role else []
-    if full:
-        return first_that_fits(
-            sentence(f"{words} passes 100% in {len(full)} of {len(known)} combinations"),
-            sentence(f"{words} passes 100%"),
-        )
-    return first_that_fits(
+    line_title = _line_title(table, words, len(known), f"{low} to {high}")
+    return line_title or first_that_fits(
         sentence(f"{words} runs from {low} to {high} over both ranges"),
         f"From {low} to {high} over both ranges",
     )
+
+
+def _still_input(table: WhatIfTable, names: Mapping[str, Name]) -> Name | None:
+    """The input along which nothing changes, if there is one."""
+    columns = tuple(zip(*table.cells, strict=True))
+    for axis, rows in ((table.x, table.cells), (table.y, columns)):
+        if all(_is_level(row) for row in rows):
+            return names[axis.input.path]
+    return None
+
+
+def _line_title(table: WhatIfTable, words: str, known: int, spread: str) -> str:
+    """On which side of its line the result lies; empty where it has none."""
+    above = _above(table)
+    if above is None:
+        return ""
+    line = "100%" if table.answer.role else "zero"
+    if 0 < above < known:
+        return first_that_fits(
+            sentence(f"{words} is above {line} in {above} of {known} combinations"),
+            f"Above {line} in {above} of {known} combinations",
+        )
+    throughout = f"stays {'above' if above else 'below'} {line} throughout"
+    return first_that_fits(sentence(f"{words} {throughout}: {spread}"), sentence(throughout))
+
+
+def _words(value: float | None, table: WhatIfTable) -> str:
+    return answer_words(value, table.answer, table.currency)
+
+
+def _is_level(row: Sequence[float | None]) -> bool:
+    known = [value for value in row if value is not None]
+    return not known or max(known) - min(known) <= _SAME * max(map(abs, known))
+
+
+def _line(table: WhatIfTable) -> float | None:
+    """The value that parts the table in two: nothing gained, a role that is full."""
+    if table.answer.role:
+        return 1.0
+    return 0.0 if table.answer.key == "contribution" else None
+
+
+def _above(table: WhatIfTable) -> int | None:
+    """How many cells lie above the line; None where there is no line."""
+    line = _line(table)
+    if line is None:
+        return None
+    return sum(value is not None and value > line for row in table.cells for value in row)
 
 
 def _span_words(table: WhatIfTable) -> str:
@@ -82,8 +121,9 @@ def _span_words(table: WhatIfTable) -> str:
     if all(stated):
         return "both over their stated ranges"
     if not any(stated):
-        return "no range stated, so half to one and a half times"
-    return f"{'across' if stated[0] else 'up'} stated range, the other half to one and a half times"
+        return "no range stated, so ±50%"
+    across, up = ("stated range" if known else "±50%" for known in stated)
+    return f"across: {across}, up: {up}"
 
 
 def _unknown(table: WhatIfTable) -> bool:
@@ -92,7 +132,9 @@ def _unknown(table: WhatIfTable) -> bool:
 
 def _data(table: WhatIfTable, names: Mapping[str, Name]) -> list[dict[str, Any]]:
     written = len(table.x.values) <= MOST_WRITTEN
-    words = [[_cell(value, table) for value in row] for row in table.cells]
+    known = sum(value is not None for row in table.cells for value in row)
+    parted = (_above(table) or 0) < known
+    words = [[_cell(value, table, parted=parted) for value in row] for row in table.cells]
     heat = {
         "type": "heatmap",
         "z": [list(row) for row in table.cells],
@@ -112,14 +154,13 @@ def _data(table: WhatIfTable, names: Mapping[str, Name]) -> list[dict[str, Any]]
     return [heat, _outline(table)]
 
 
-def _cell(value: float | None, table: WhatIfTable) -> str:
-    """The value; strong where it is what the title counts."""
+def _cell(value: float | None, table: WhatIfTable, *, parted: bool) -> str:
+    """The value; strong above the line that the title counts by."""
     if value is None:
         return ""
-    words = answer_words(value, table.answer, table.currency)
-    counted = value > (1 if table.answer.role else 0)
-    strong = counted and (table.answer.role or table.answer.key == "contribution")
-    return f"<b>{words}</b>" if strong else words
+    line = _line(table)
+    strong = parted and line is not None and value > line
+    return f"<b>{_words(value, table)}</b>" if strong else _words(value, table)
 
 
 def _ramp() -> list[list[Any]]:
@@ -146,8 +187,7 @@ def _hovers(table: WhatIfTable, names: Mapping[str, Name]) -> list[list[str]]:
     xs, ys = _values(table.x, table.currency), _values(table.y, table.currency)
     return [
         [
-            f"{across} {x}<br>{down} {y}<br>"
-            f"<b>{answer_words(value, table.answer, table.currency)}</b>"
+            f"{across} {x}<br>{down} {y}<br><b>{_words(value, table)}</b>"
             for x, value in zip(xs, row, strict=True)
         ]
         for y, row in zip(ys, table.cells, strict=True)
@@ -197,8 +237,5 @@ def _numbers(table: WhatIfTable, names: Mapping[str, Name]) -> Table:
     rows = zip(reversed(_values(table.y, table.currency)), reversed(table.cells), strict=True)
     return Table(
         (f"{down} (down), {across} (across)", *_values(table.x, table.currency)),
-        tuple(
-            (y, *(answer_words(value, table.answer, table.currency) for value in row))
-            for y, row in rows
-        ),
+        tuple((y, *(_words(value, table) for value in row)) for y, row in rows),
     )

@@ -29,7 +29,13 @@ from salesmodel.editing.pasting import PasteSegment, PasteStages
 from salesmodel.editing.reconnecting import Reconnect
 from salesmodel.editing.roles import AddRole, RemoveRole, SetRoleValue, SetSkill
 from salesmodel.editing.segments import AddSegment, RemoveSegment, SetComponent, SetSegmentValue
-from salesmodel.editing.shares import LockShare, SetBaseline, SetShare, SetShares
+from salesmodel.editing.shares import (
+    LockShare,
+    SetBaseline,
+    SetShare,
+    SetShares,
+    with_baselines,
+)
 from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell, SetEntry
 from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
 from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours, TimedPlace
@@ -104,4 +110,5 @@ __all__ = [
     "inverse",
     "merged",
     "read_figure",
+    "with_baselines",
 ]

@@ -141,6 +141,24 @@ class SetBaseline(Frozen):
         return replaced(model, "tasks", changed)
 
 
+def with_baselines(model: SalesModel) -> SalesModel:
+    """The model in which every covered task that has no baseline yet has its present shares as one.
+
+    It means the same now, and conversion answers to every later change of the shares (rule 3.6).
+    """
+    rows: dict[str, dict[str, float]] = {}
+    for held in model.assignments:
+        if held.share.value > 0:
+            rows.setdefault(held.task, {})[held.role] = held.share.value
+    changed: dict[str, Entity] = {
+        task.id: task.model_copy(update={"baseline_shares": rows[task.id]})
+        for task in model.tasks
+        if not task.baseline_shares
+        and abs(sum(rows.get(task.id, {}).values()) - 1) <= SHARE_TOLERANCE
+    }
+    return replaced(model, "tasks", changed) if changed else model
+
+
 def shares_of(model: SalesModel, task: str) -> dict[str, Assignment]:
     """Who does a task, by role id."""
     return {held.role: held for held in model.assignments if held.task == task}

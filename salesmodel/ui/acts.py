@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from salesmodel.editing import Command, do
+from salesmodel.editing import Command, do, with_baselines
 from salesmodel.model import (
     SalesModel,
     WorkbenchError,
@@ -83,7 +83,7 @@ def step_to(session: WorkbenchSession, past: int) -> None:
 def start_from(model: SalesModel, imported: dict[str, Any] | None = None) -> WorkbenchSession:
     """A new session on `model`, which is also its baseline. Raises InvalidModel."""
     refuse_if_invalid(model)
-    judgement = judge(model)
+    judgement = judge(with_baselines(model))
     return choose_first(WorkbenchSession(uuid.uuid4().hex, judgement, judgement, imported=imported))
 
 

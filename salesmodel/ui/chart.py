@@ -109,7 +109,7 @@ def _table(table: Table) -> str:
 
 
 def _cell(tag: str, text: str, style: str, at: int) -> str:
-    side = "left" if at == 0 else "right"
+    side = "left;min-width:120px" if at == 0 else "right;white-space:nowrap"
     return f'<{tag} style="{style};text-align:{side}">{escape(text)}</{tag}>'
 
 

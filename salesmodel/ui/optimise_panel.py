@@ -165,6 +165,7 @@ def _conflict(session: WorkbenchSession, optimum: Optimum) -> None:
         if part.mend is not None:
             mend.button(
                 part.mend.sentence, key=f"mend_{number}", width="stretch",
+                help=None if part.suffices else "Not enough alone: something else clashes next.",
                 on_click=_mend, args=(session, part),
             )  # fmt: skip
 

@@ -138,7 +138,7 @@ def _roles(session: WorkbenchSession) -> None:
 def _hires_table(plan: StaffingPlan, first_month: int) -> str:
     """Hires by month and role, the heads now and at the end, and the pay of each month."""
     months = [MONTHS[(first_month - 1 + place) % 12][:3] for place in range(plan.months)]
-    head = "".join(f"<th>{cell}</th>" for cell in ("Hires", "Now", *months, "Sum", "End"))
+    head = "".join(f"<th>{cell}</th>" for cell in ("Hires", "Now", "End", "Sum", *months))
     rows = "".join(map(_hires_row, plan.roles))
     size, letter = (1e6, "M") if max(plan.payroll) >= 999_500 else (1e3, "k")
     pay = "".join(f"<td>{each / size:,.{2 if letter == 'M' else 0}f}</td>" for each in plan.payroll)
@@ -146,7 +146,7 @@ def _hires_table(plan: StaffingPlan, first_month: int) -> str:
     total = formats.money(plan.payroll_in_all, plan.currency)
     return (
         f'{_TABLE_STYLE}<div class="sizing-table"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}<tr><td>{escape(label)}</td><td></td>{pay}<td><b>{escape(total)}</b></td><td></td></tr>"
+        f"<tbody>{rows}<tr><td>{escape(label)}</td><td></td><td></td><td><b>{escape(total)}</b></td>{pay}</tr>"
         "</tbody></table></div>"
     )
 
@@ -161,8 +161,7 @@ def _hires_row(role: RolePlan) -> str:
     total = f"<b>{heads(role.hired)}</b>" if role.hired else "none"
     return (
         f'<tr title="{escape(role.name, quote=True)}"><td>{mark}{escape(role.short)}</td>'
-        f"<td>{heads(role.heads_now)}</td>{cells}<td>{total}</td>"
-        f"<td>{heads(role.heads[-1])}</td></tr>"
+        f"<td>{heads(role.heads_now)}</td><td>{heads(role.heads[-1])}</td><td>{total}</td>{cells}</tr>"
     )
 
 

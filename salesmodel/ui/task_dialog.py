@@ -116,6 +116,7 @@ def _task(session: WorkbenchSession, asked: NewTask) -> Task:
         name=asked.name,
         kind=asked.kind,
         skill=asked.skill,
+        baseline_shares={asked.owner.id: 1.0} if asked.owner else {},
         hours=Quantity(
             value=read.value,
             unit=Unit.HOURS,

@@ -39,6 +39,18 @@ FIELDS = {
     "profile.human_contact": "human contact wanted",
 }
 
+_SEVERAL = frozenset(
+    (
+        "buyers a year",
+        "days",
+        "hours",
+        "productive hours",
+        "hours at work",
+        "stakeholders",
+        "people leaving a year",
+    )
+)
+
 
 @dataclass(frozen=True)
 class Name:
@@ -54,6 +66,11 @@ class Name:
         """Without its group: "GTX, Demonstration: hours"."""
         where = f"{self.segment}, {self.entity}" if self.segment else self.entity
         return f"{where}: {self.field}"
+
+    @property
+    def moves(self) -> str:
+        """ "move" or "moves", after the field."""
+        return "move" if self.field in _SEVERAL else "moves"
 
     @property
     def full(self) -> str:

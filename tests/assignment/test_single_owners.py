@@ -79,7 +79,7 @@ def brute_force(able: AbleShares, asked: Question) -> float:
     return float(np.where(fine, value, -np.inf).max())
 
 
-@pytest.mark.parametrize("first", range(0, 300, 50))
+@pytest.mark.parametrize("first", range(0, 350, 50))
 def test_the_optimum_is_that_of_brute_force_on_random_models(first: int) -> None:
     """200 with an answer, and those without."""
     found = 0
@@ -93,7 +93,7 @@ def test_the_optimum_is_that_of_brute_force_on_random_models(first: int) -> None
         assert solution.status == "optimal"
         assert -solution.objective == pytest.approx(expected, rel=1e-6)
         assert solution.gap == 0.0
-    assert found >= 34
+    assert found >= 29
 
 
 @pytest.mark.parametrize("seed", [0, 3, 6])

@@ -13,7 +13,7 @@ class MatrixPage:
         self.root = page.locator(".smw-map")
         self.grid = self.root.get_by_role("grid")
         self.bubble = page.locator(".smw-map-bubble")
-        self.alert = self.bubble.get_by_role("alert")
+        self.alert = self.bubble.locator("p")
         self.input = self.root.locator(".smw-map-input")
         self.undo = page.locator("[data-smw=undo]")
         page.goto(f"{address}/roles")

@@ -128,6 +128,13 @@ def test_the_range_of_equals_stands_in_its_cell_with_or_without_a_share() -> Non
     assert "range" not in cells["ae"]
 
 
+def test_a_role_that_had_better_do_nothing_gets_no_cell_for_that() -> None:
+    ranges = {("demo", "csm"): (0.0, 0.0), ("demo", "ae"): (0.0, 0.0)}
+    cells = the_demo(ranges=ranges)["cells"]
+    assert "csm" not in cells
+    assert cells["ae"]["range"] == [0.0, 0.0]
+
+
 def test_tasks_before_the_journey_stand_first_then_stages_in_its_order() -> None:
     model = also(a_model(), "tasks", a_task("kick", "Kick-off", "onboard", "Deal"))
     model = also(model, "tasks", a_task("early", "Research", "explore", "Deal"))

@@ -81,8 +81,24 @@ def test_the_table_counts_where_contribution_is_above_zero() -> None:
     table = what_if(model, *PAIR, "contribution", steps=3)
     mixed = replace(table, cells=((-5e5, 1e6, None), (2e6, -1.0, 3.0), (None, None, None)))
     assert _chart(mixed, model).title == "Contribution is above zero in 3 of 5 combinations"
-    all_lost = replace(table, cells=((-5e5, -2e6, -6e5),) * 3)
+    all_lost = replace(table, cells=((-5e5, -2e6, -6e5), (-6e5, -7e5, -8e5), (None, None, None)))
     assert "below zero throughout: −$2.00M to −$500k" in _chart(all_lost, model).title
+
+
+def test_an_input_that_does_not_move_the_result_is_named_in_the_title() -> None:
+    model = a_model()
+    table = what_if(model, "segments[ent].deal_value", "segments[ent].arrivals", "cost")
+    assert _chart(table, model).title == "Enterprise: deal value does not move cost"
+
+
+def test_a_role_that_is_full_everywhere_is_said_and_no_cell_stands_out() -> None:
+    model = a_model()
+    key = f"utilisation:{model.roles[0].id}"
+    table = what_if(model, *PAIR[1:], f"roles[{model.roles[0].id}].headcount", key, steps=3)
+    full = replace(table, cells=((1.1, 1.2, 1.3), (1.2, 1.3, 1.4), (1.3, 1.4, 1.65)))
+    panel = _chart(full, model)
+    assert panel.title.endswith("stays above 100% throughout: 110.0% to 165.0%")
+    assert "<b>" not in str(panel.spec["data"][0]["text"])
 
 
 def test_cells_show_their_values_and_the_present_one_is_outlined() -> None:

@@ -10,7 +10,12 @@ from streamlit.testing.v1 import AppTest
 from salesmodel.ui import acts
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("screens/design/workbench.py", "screens/design/start.py", "screens/evidence/sources.py")
+PAGES = (
+    "screens/design/workbench.py",
+    "screens/design/start.py",
+    "screens/evidence/sources.py",
+    "screens/design/roles.py",
+)
 
 
 @pytest.fixture

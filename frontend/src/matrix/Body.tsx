@@ -52,6 +52,7 @@ export function Body({ data, shown, view, at, chosen, lit, editing }: Props) {
         crafts={data.skills[task.skill] ?? NOBODY}
         columns={columns}
         widths={widths}
+        measure={shown.measure}
         chosen={task.id === chosen}
         faded={lit !== null && !lit.includes(task.id)}
         most={most}

@@ -30,7 +30,7 @@ export function Bubble({ said, hint, home }: Props) {
   });
   return (
     <div ref={card} popover="manual" className="smw-map-bubble" data-refused={said?.refused ? "" : undefined}>
-      <p role="alert">{said?.refused ?? ""}</p>
+      {said?.refused && <p>{said.refused}</p>}
       {hint && !said?.refused && (
         <div role="tooltip">
           <b dir="auto">{hint.head}</b>

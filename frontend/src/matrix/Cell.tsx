@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { Cell, Column, Craft, Task } from "./mapdata";
 import { NO_CELL } from "./mapdata";
 import { ShareInput, type Ending } from "./ShareInput";
-import { cellName } from "./words";
+import { cellName, isOpen } from "./words";
 
 export interface Typing {
   text: string;
@@ -36,13 +36,14 @@ export const MapCell = memo(function MapCell({ task, role, craft, cell = NO_CELL
       data-step={craft.able ? stepOf(cell.share) : undefined}
       data-unable={craft.able ? undefined : ""}
       data-best={task.best.includes(role.id) ? "" : undefined}
+      data-none={cell.share > 0 ? undefined : ""}
       data-waiting={cell.waiting ? "" : undefined}
       tabIndex={focused ? 0 : -1}
     >
       <div className="smw-map-face">
         {cell.locked && <Lock />}
         {face}
-        {cell.range && <i className="smw-map-range" style={between(cell.range[0], cell.range[1])} />}
+        {cell.range && isOpen(cell.range) && <i className="smw-map-range" style={between(cell.range[0], cell.range[1])} />}
         {cell.was !== null && <i className="smw-map-change" style={between(cell.was, cell.share)} />}
         {cell.was !== null && <i className="smw-map-was" style={{ insetInlineStart: place(cell.was) }} />}
       </div>

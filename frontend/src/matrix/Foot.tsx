@@ -9,7 +9,8 @@ interface Props {
 }
 
 export function Foot({ tasks, all, total, full, changes, ranges }: Props) {
-  const count = tasks === all ? `${all.toLocaleString("en-US")} ${all === 1 ? "task" : "tasks"}` : `${tasks.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} tasks`;
+  const number = (count: number) => count.toLocaleString("en-US");
+  const some = tasks === all ? number(all) : `${number(tasks)} of ${number(all)}`;
   return (
     <div className="smw-map-foot">
       <span>
@@ -42,7 +43,7 @@ export function Foot({ tasks, all, total, full, changes, ranges }: Props) {
         </span>
       )}
       <span className="smw-map-sum" aria-live="polite">
-        {count}
+        {some} {all === 1 ? "task" : "tasks"}
         <b title={`${full} a year`}>{total}</b>
       </span>
     </div>

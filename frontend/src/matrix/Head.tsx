@@ -1,7 +1,7 @@
 // The head of the map: search and order over the tasks, a head a role, the premium.
 import { memo } from "react";
 import type { Span, Widths } from "./layout";
-import type { Column } from "./mapdata";
+import type { Column, MapData, Measure } from "./mapdata";
 import type { Sort } from "./order";
 
 interface Props {
@@ -9,10 +9,13 @@ interface Props {
   columns: Span;
   widths: Widths;
   sort: Sort;
+  measures: MapData["measures"];
+  measure: Measure;
   text: string;
   focused: string | null; // "#name", a role's id or "#premium"
   press(by: string): void;
   order(by: string): void;
+  show(measure: Measure): void;
   search(text: string): void;
   leave(): void; // Esc in the search
 }
@@ -29,9 +32,29 @@ export const Head = memo(function Head(props: Props) {
   return (
     <div role="row" aria-rowindex={1} className="smw-map-head">
       <div role="columnheader" aria-colindex={1} aria-sort={said(sort, "name")} className="smw-map-corner">
-        <Search text={props.text} search={props.search} leave={props.leave} />
+        <div className="smw-map-find">
+          <Search text={props.text} search={props.search} leave={props.leave} />
+          <select
+            aria-label="What the cells show"
+            value={props.measure}
+            onChange={(event) => props.show(event.target.value as Measure)}
+            onKeyDown={(event) => event.stopPropagation()}
+          >
+            {props.measures.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
         <div className="smw-map-orders">
-          <button type="button" data-cell="#head #name" tabIndex={focused === "#name" ? 0 : -1} onClick={() => press("name")} title="Sort by name">
+          <button
+            type="button"
+            data-cell="#head #name"
+            tabIndex={focused === "#name" ? 0 : -1}
+            onClick={() => press("name")}
+            title="Sort by name"
+          >
             Task
             <Way sort={sort} by="name" />
           </button>
@@ -40,7 +63,13 @@ export const Head = memo(function Head(props: Props) {
       </div>
       <div className="smw-map-room" style={{ width: columns.from * widths.role }} />
       {roles.slice(columns.from, columns.to).map((role, i) => (
-        <div key={role.id} role="columnheader" aria-colindex={columns.from + i + 2} aria-sort={said(sort, `role:${role.id}`)} className="smw-map-role">
+        <div
+          key={role.id}
+          role="columnheader"
+          aria-colindex={columns.from + i + 2}
+          aria-sort={said(sort, `role:${role.id}`)}
+          className="smw-map-role"
+        >
           <button
             type="button"
             data-cell={`#head ${role.id}`}
@@ -80,7 +109,7 @@ function Search({ text, search, leave }: Pick<Props, "text" | "search" | "leave"
     <input
       type="search"
       className="smw-map-search"
-      placeholder="Search tasks  /"
+      placeholder="Search  /"
       aria-label="Search tasks"
       value={text}
       maxLength={200}
@@ -96,7 +125,12 @@ function Search({ text, search, leave }: Pick<Props, "text" | "search" | "leave"
 function Order({ sort, roles, order }: { sort: Sort; roles: readonly Column[]; order(by: string): void }) {
   const role = roles.find(({ id }) => `role:${id}` === sort.by);
   return (
-    <select aria-label="Order of the tasks" value={sort.by} onChange={(event) => order(event.target.value)} onKeyDown={(event) => event.stopPropagation()}>
+    <select
+      aria-label="Order of the tasks"
+      value={sort.by}
+      onChange={(event) => order(event.target.value)}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       {ORDERS.map(([by, name]) => (
         <option key={by} value={by}>
           {name}

@@ -1,36 +1,24 @@
 // The role-task map: a matrix of tasks and roles that is sorted, filtered and typed into.
 // Python owns the shares. What was done here stays on the screen until Python acknowledges it.
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { attend, onAttention } from "../attention";
+import { useLayoutEffect, useRef, useState } from "react";
+import { attend } from "../attention";
 import { useWaiting } from "../canvas/state";
-import { registerKey } from "../keys";
 import { theOutbox } from "../outbox";
 import { Body } from "./Body";
 import { Bubble } from "./Bubble";
 import { Filters } from "./Filters";
 import { Foot } from "./Foot";
 import { Head } from "./Head";
+import type { Widths } from "./layout";
 import type { Cell, MatrixData, Task } from "./mapdata";
 import { ALL, isFiltering, pressed } from "./order";
 import { useEditing } from "./useEditing";
 import { hintOf, useHints } from "./useHints";
+import { OWN, useAttention, useChosen, useKeysListed } from "./useOthers";
 import { useShown } from "./useShown";
 import { useView } from "./useView";
 import { pointsOf, walked, type Place } from "./walking";
-
-const OWN = "matrix"; // who attends, when the hand is here
-
-// What the list of keys says; "/" acts.
-const KEYS: [string, string][] = [
-  ["Arrows", "Walk the cells of the map (Ctrl: to the end)"],
-  ["Enter", "Type the share; on a task: choose it; on a head: sort"],
-  ["0 to 9", "Type the share"],
-  ["Shift+arrows", "Change the share by 1 point"],
-  ["+ and -", "Change the share by 1 point"],
-  ["L", "Lock the share, or unlock it"],
-  ["Space", "Lock the share, or unlock it"],
-  ["Esc", "Give up what is being typed"],
-];
+import { isOpen } from "./words";
 
 export function Matrix({ data }: { data: MatrixData }) {
   const panel = useRef<HTMLDivElement>(null);
@@ -97,7 +85,7 @@ export function Matrix({ data }: { data: MatrixData }) {
       go(next);
       hints.point(`${next.row} ${next.column}`, true);
     } else if (!plain || !task) return;
-    else if (event.key === "Escape") hints.refuse("", "");
+    else if (event.key === "Escape" && hints.said) hints.refuse("", "");
     else if (place.column === "#name" && (event.key === "Enter" || event.key === " ")) choose(task);
     else if (!onShare) return;
     else if (event.key === " " || event.key.toLowerCase() === "l") editing.lock(task, place.column);
@@ -130,12 +118,13 @@ export function Matrix({ data }: { data: MatrixData }) {
     go({ row: "#head", column: "#name" });
   };
   const empty = data.empty || (shown.tasks.length === 0 ? "No task matches the search and the menus." : "");
+  const says = data.measures.find(({ id }) => id === shown.measure)?.says ?? data.subtitle;
   const total = useTotal(data, shown.tasks);
   return (
     <section className="smw-map" ref={panel} aria-label="Role-task map">
       <header className="smw-map-top">
         <h3 dir="auto" title={data.title}>{data.title}</h3>
-        <p title={data.subtitle}>{data.subtitle}</p>
+        <p title={says}>{says}</p>
         {!data.empty && <Filters data={data} filter={shown.filter} change={shown.setFilter} />}
       </header>
       {data.empty ? (
@@ -170,12 +159,15 @@ export function Matrix({ data }: { data: MatrixData }) {
             hints.point(null);
           }}
         >
-          <div className="smw-map-sheet" style={{ width: view.widths.total, ["--name" as string]: `${view.widths.name}px`, ["--role" as string]: `${view.widths.role}px` }}>
+          <div className="smw-map-sheet" style={sheetOf(view.widths)}>
             <Head
               roles={data.roles}
               columns={view.columns}
               widths={view.widths}
               sort={shown.sort}
+              measures={data.measures}
+              measure={shown.measure}
+              show={shown.setMeasure}
               text={shown.filter.text}
               focused={at.row === "#head" ? at.column : null}
               press={(by) => shown.setSort(pressed(shown.sort, by))}
@@ -189,52 +181,20 @@ export function Matrix({ data }: { data: MatrixData }) {
             <Body data={data} shown={shown} view={view} at={at} chosen={chosen} lit={lit} editing={editing} />
           </div>
           {empty && (
-            <p className="smw-map-empty">
-              {empty} {isFiltering(shown.filter) && <button type="button" onClick={clear}>Show all tasks</button>}
-            </p>
+            <div role="row" className="smw-map-empty">
+              <span role="gridcell">
+                {empty} {isFiltering(shown.filter) && <button type="button" onClick={clear}>Show all tasks</button>}
+              </span>
+            </div>
           )}
         </div>
       )}
       {!data.empty && <Foot {...total} tasks={shown.tasks.length} all={data.tasks.length} {...marksIn(shown.tasks)} />}
       <p className="smw-map-unseen" aria-live="polite">{note}</p>
+      <p className="smw-map-unseen" role="alert">{hints.said?.refused}</p>
       <Bubble said={hints.said} hint={hints.said && hintOf(data, shown.tasks, hints.said.cell)} home={panel} />
     </section>
   );
-}
-
-function useKeysListed(box: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const search = () => {
-      const input = box.current?.querySelector<HTMLInputElement>(".smw-map-search");
-      input?.focus();
-      input?.select();
-    };
-    const off = [
-      registerKey({ keys: "/", says: "Search the tasks of the map", group: "Role mix", act: search, when: () => box.current !== null }),
-      ...KEYS.map(([keys, says]) => registerKey({ keys, says, group: "Role mix" as const })),
-    ];
-    return () => off.forEach((each) => each());
-  }, []);
-}
-
-// The tasks that another part of the page attends to.
-function useAttention(): readonly string[] | null {
-  const [lit, setLit] = useState<readonly string[] | null>(null);
-  useEffect(() => {
-    const stop = onAttention((to, from) => setLit(to && from !== OWN && to.tasks.length > 0 ? to.tasks : null));
-    return () => {
-      stop();
-      attend(null, OWN);
-    };
-  }, []);
-  return lit;
-}
-
-// What was chosen here is marked at once, until Python says what is chosen.
-function useChosen(given: string): [string, (task: string) => void] {
-  const [chosen, set] = useState({ given, task: given });
-  if (chosen.given !== given) set({ given, task: given });
-  return [chosen.given === given ? chosen.task : given, (task) => set({ given, task })];
 }
 
 // The premium of the tasks in the map: as Python wrote it where all are, else their part of it.
@@ -243,6 +203,10 @@ function useTotal(data: MatrixData, tasks: readonly Task[]): { total: string; fu
   const part = tasks.reduce((sum, task) => sum + task.premium, 0);
   const share = data.total.premium > 0 ? Math.round((100 * part) / data.total.premium) : 0;
   return { total: part > 0 ? `${share}% of ${data.total.text}` : "none", full: data.total.full };
+}
+
+function sheetOf({ name, role, total }: Widths): React.CSSProperties {
+  return { width: total, ["--name" as string]: `${name}px`, ["--role" as string]: `${role}px` };
 }
 
 function placeOf(target: EventTarget): Place | null {
@@ -265,5 +229,5 @@ function nextAble(data: MatrixData, task: Task, role: string, step: number): str
 
 function marksIn(tasks: readonly Task[]): { changes: boolean; ranges: boolean } {
   const has = (found: (cell: Cell) => boolean) => tasks.some(({ cells }) => Object.values(cells).some(found));
-  return { changes: has(({ was }) => was !== null), ranges: has(({ range }) => range !== undefined) };
+  return { changes: has(({ was }) => was !== null), ranges: has(({ range }) => range !== undefined && isOpen(range)) };
 }

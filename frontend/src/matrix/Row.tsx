@@ -2,9 +2,9 @@
 import { memo } from "react";
 import { MapCell, type Typing } from "./Cell";
 import type { Span, Widths } from "./layout";
-import { groupName, type Column, type Craft, type Group, type Task } from "./mapdata";
+import { groupName, type Column, type Craft, type Group, type Measure, type Task } from "./mapdata";
 import type { Ending } from "./ShareInput";
-import { percents } from "./words";
+import { facesOf } from "./words";
 
 const UNKNOWN: Craft = { able: false, reason: "This role is not known yet." };
 
@@ -34,6 +34,7 @@ interface Props {
   crafts: Record<string, Craft>;
   columns: Span;
   widths: Widths;
+  measure: Measure;
   chosen: boolean;
   faded: boolean;
   most: number; // the largest premium
@@ -44,7 +45,7 @@ interface Props {
 
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, roles, columns, widths, focused } = props;
-  const faces = percents(task.cells);
+  const faces = facesOf(task, props.crafts, props.measure);
   const shown = roles.slice(columns.from, columns.to);
   const away = focused !== null && roles.findIndex(({ id }) => id === focused);
   const cells = shown.map((role, i) => cellOf(props, role, columns.from + i, faces[role.id] ?? ""));

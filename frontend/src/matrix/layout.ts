@@ -5,7 +5,8 @@ export const ROW = 30;
 export const GROUP = 22;
 export const HEAD = 52;
 export const PREMIUM = 66;
-const LEAST = 46; // px, of a role's column: "100" with a lock
+const LEAST = 54; // px, of a role's column: "Partner"
+const LEAST_NAME = 160;
 const AROUND = 4; // rows and columns beyond the edge that are drawn too
 const STEP = 4; // the window moves in steps of so many, so that most frames of a scroll draw nothing
 
@@ -21,8 +22,8 @@ export function widthsFor(width: number, roles: number): Widths {
   const name = Math.round(Math.min(wide ? 420 : 220, Math.max(132, width * 0.33)));
   const fair = roles ? (width - name - PREMIUM) / roles : 0;
   const role = Math.round(Math.max(LEAST, Math.min(wide ? 96 : 64, fair)));
-  const left = width - PREMIUM - role * roles;
-  return { name: Math.max(name, left), role, total: Math.max(width, name + PREMIUM + role * roles) };
+  const own = Math.max(Math.min(name, LEAST_NAME), width - PREMIUM - role * roles); // names give way first
+  return { name: own, role, total: own + PREMIUM + role * roles };
 }
 
 // Where each line begins; one more than there are lines, the last is the height of all.

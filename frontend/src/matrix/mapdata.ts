@@ -1,6 +1,8 @@
 // What salesmodel/charts/role_task_map.py says of the map.
 import type { Channel } from "../outbox";
 
+export type Measure = "share" | "hours" | "cost";
+
 export interface Column {
   id: string;
   short: string;
@@ -55,6 +57,7 @@ export interface Group {
 export interface MapData {
   title: string;
   subtitle: string;
+  measures: { id: Measure; name: string; says: string }[]; // what the cells can show
   empty: string;
   roles: Column[];
   skills: Record<string, Record<string, Craft>>;

@@ -3,31 +3,34 @@ import { useMemo, useRef, useState } from "react";
 import type { Entry } from "../outbox";
 import { withWaiting } from "./given";
 import { topsOf } from "./layout";
-import type { MapData, Task } from "./mapdata";
+import type { MapData, Measure, Task } from "./mapdata";
 import { ALL, IN_JOURNEY_ORDER, inOrderOf, linesOf, passing, sorted, type Filter, type Line, type Sort } from "./order";
 
 export interface Shown {
   sort: Sort;
   filter: Filter;
+  measure: Measure;
   setSort(sort: Sort): void;
   setFilter(filter: Filter): void;
+  setMeasure(measure: Measure): void;
   tasks: Task[]; // in the map, from top to bottom
   lines: Line[];
   tops: number[];
 }
 
-// Order and filter stay as they are when the page is left and opened again.
-let lately = { sort: IN_JOURNEY_ORDER, filter: ALL };
+// Order, filter and measure stay as they are when the page is left and opened again.
+const AT_FIRST: { sort: Sort; filter: Filter; measure: Measure } = { sort: IN_JOURNEY_ORDER, filter: ALL, measure: "share" };
+let lately = AT_FIRST;
 
 export function forget(): void {
-  lately = { sort: IN_JOURNEY_ORDER, filter: ALL };
+  lately = AT_FIRST;
 }
 
 // `holds`: a hand is at work in the map, and no row moves from under it.
 export function useShown(data: MapData, entries: readonly Entry[], holds: boolean): Shown {
-  const [{ sort, filter }, set] = useState(lately);
+  const [{ sort, filter, measure }, set] = useState(lately);
   const change = (part: Partial<typeof lately>) => {
-    lately = { sort, filter, ...part };
+    lately = { sort, filter, measure, ...part };
     set(lately);
   };
   const known = knownIn(data, sort, filter);
@@ -38,8 +41,10 @@ export function useShown(data: MapData, entries: readonly Entry[], holds: boolea
   const tops = useMemo(() => topsOf(lines), [lines]);
   return {
     ...known,
+    measure,
     setSort: (next) => change({ sort: next }),
     setFilter: (next) => change({ filter: next }),
+    setMeasure: (next) => change({ measure: next }),
     tasks,
     lines,
     tops,

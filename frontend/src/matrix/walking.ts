@@ -7,7 +7,9 @@ export interface Place {
 
 const PAGE = 10; // rows
 
-export function walked(place: Place, event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey">, rows: readonly string[], columns: readonly string[]): Place | null {
+type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey">;
+
+export function walked(place: Place, event: Key, rows: readonly string[], columns: readonly string[]): Place | null {
   const far = event.ctrlKey || event.metaKey;
   const row = Math.max(0, rows.indexOf(place.row));
   const column = Math.max(0, columns.indexOf(place.column));

@@ -1,5 +1,5 @@
 // What the map says of a cell: its name for a screen reader, and what stands under the hand.
-import type { Cell, Column, Craft, Task } from "./mapdata";
+import type { Cell, Column, Craft, Measure, Task } from "./mapdata";
 
 // Whole per cents of a task's shares that add to what the shares add to; "<1" for a little.
 export function percents(cells: Record<string, Cell>): Record<string, string> {
@@ -14,6 +14,18 @@ export function percents(cells: Record<string, Cell>): Record<string, string> {
     missing -= 1;
   }
   return Object.fromEntries(held.map(([role], i) => [role, whole[i] ? String(whole[i]) : "<1"]));
+}
+
+// What stands in the cells of a task, by role: shares and hours where a role has some, the cost of an
+// hour of fulfilled work for all that are able.
+export function facesOf(task: Task, crafts: Record<string, Craft>, measure: Measure): Record<string, string> {
+  if (measure === "share") return percents(task.cells);
+  if (measure === "hours") {
+    const held = Object.entries(task.cells).filter(([, { share }]) => share > 0);
+    return Object.fromEntries(held.map(([role, cell]) => [role, cell.waiting ? "…" : cell.hours]));
+  }
+  const able = Object.entries(crafts).flatMap(([role, craft]) => (craft.able ? [[role, craft.cost] as const] : []));
+  return Object.fromEntries(able.map(([role, cost]) => [role, cost.startsWith("not") ? "–" : cost]));
 }
 
 // A share as it is typed: "45", "12.5".
@@ -51,12 +63,18 @@ export function cellHint(task: Task, role: Column, craft: Craft, cell: Cell): Hi
   facts.push(["Fulfilled hour", craft.quality > 0 ? `${craft.cost} = ${craft.how}` : `${craft.cost}: quality is 0`]);
   if (cell.range) {
     const [low, high] = cell.range;
-    facts.push(["As good", `${percent(low)} to ${percent(high)}, within 1% of the best`]);
+    const shares = isOpen(cell.range) ? `${percent(low)} to ${percent(high)}` : `${percent(high)} only`;
+    facts.push(["As good", `${shares}, within 1% of the best`]);
   }
   const notes = [];
   if (task.best.includes(role.id)) notes.push("Most cost-effective for this task at today's fulfilment.");
   if (cell.locked) notes.push("Locked: it stays while other shares move. L unlocks it.");
   return { head, facts, notes };
+}
+
+// Whether a share may lie at more than one place.
+export function isOpen([low, high]: [number, number]): boolean {
+  return high - low >= 0.01;
 }
 
 export function taskHint(task: Task, place: string, kind: string): Hint {

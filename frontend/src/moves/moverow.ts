@@ -51,6 +51,7 @@ export class MoveView {
 
   draw(row: MoveRow, chosen: boolean): void {
     this.row = row;
+    this.element.dataset.move = row.key;
     this.element.toggleAttribute("data-chosen", chosen);
     this.redraw();
     if (same(this.element, row)) return;
@@ -74,8 +75,7 @@ export class MoveView {
     this.element.dataset.standing = now;
     this.take.hidden = now === "taken";
     this.done.hidden = this.undo.hidden = now !== "taken";
-    this.take.toggleAttribute("disabled", now === "back");
-    this.take.setAttribute("aria-disabled", String(this.row.blocked !== ""));
+    this.take.setAttribute("aria-disabled", String(this.row.blocked !== "" || now === "back"));
     this.take.title = this.row.blocked;
     this.undo.title = this.row.undo ?? "";
   }

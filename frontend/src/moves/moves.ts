@@ -58,7 +58,6 @@ class Moves {
     const dark = isDark(this.root);
     if (dark !== this.dark) applyTokens(this.root, dark);
     this.dark = dark;
-    this.outbox.answer(data.channel);
     this.title.textContent = data.title;
     this.title.title = data.title;
     this.empty.textContent = data.empty;
@@ -69,6 +68,7 @@ class Moves {
     this.worthless.hidden = data.worthless === "";
     this.drawRows();
     this.show();
+    this.outbox.answer(data.channel); // after the rows: those of the answer before know nothing of it
   }
 
   remove(): void {
@@ -83,8 +83,9 @@ class Moves {
   private drawRows(): void {
     const focused = [...this.views.values()].find((view) => view.hasFocus());
     this.arrange();
-    if (!focused || focused.element.isConnected) return;
-    [...this.views.values()].find((view) => view.key === focused.key)?.focus();
+    if (!focused || focused.hasFocus()) return; // an element that is moved loses it
+    const heir = focused.element.isConnected ? focused : [...this.views.values()].find((view) => view.key === focused.key);
+    heir?.focus();
   }
 
   private arrange(): void {

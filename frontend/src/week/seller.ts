@@ -62,7 +62,11 @@ export class SellerView {
 
   private drawBar({ name, parts, hours, line: at }: SellerRow, longest: number, line: string): void {
     const width = (part: number) => `${(100 * part) / longest}%`;
-    const pieces = parts.map((part) => piece(part, width(part.hours)));
+    let from = 0;
+    const pieces = parts.map((part) => {
+      from += part.hours;
+      return piece(part, width(part.hours), besideLine(part.hours, at - from + part.hours, longest));
+    });
     if (parts.length === 0) pieces.push(html("i", { class: "smw-week-none" }, "nobody fills this role"));
     const limit = html("span", { class: "smw-week-line", style: `left:${width(at)}`, title: `${line} of the hours worked` });
     this.bar.replaceChildren(...pieces, ...(hours > 0 ? [limit] : []));
@@ -95,9 +99,20 @@ export class SellerView {
   }
 }
 
+const NARROW = 0.08; // of the bar: too little for a number
+
+// Where a part's number stands so that the line does not cross it, as a style; null: nowhere.
+function besideLine(hours: number, line: number, longest: number): string | null {
+  if (line <= 0 || line >= hours) return "";
+  const [before, after] = [line / hours, 1 - line / hours];
+  if ((Math.max(before, after) * hours) / longest < NARROW) return null;
+  return before > after ? `padding-right:${100 * after}%` : `padding-left:${100 * before}%`;
+}
+
 // The number shows where there is room for it; what others could do is underlined.
-function piece(part: Part, width: string): HTMLElement {
-  const element = html("i", { "data-kind": part.kind, style: `width:${width}`, title: part.tip }, html("b", {}, part.text));
+function piece(part: Part, width: string, beside: string | null): HTMLElement {
+  const number = beside === null ? [] : [html("b", { style: beside || null }, part.text)];
+  const element = html("i", { "data-kind": part.kind, style: `width:${width}`, title: part.tip }, ...number);
   if (part.movable > 0) {
     const reach = `${Math.min(100, (100 * part.movable) / part.hours)}%`;
     element.append(html("u", { style: `width:${reach}` }));

@@ -157,6 +157,15 @@ test("menus and search choose the rows, and an empty map offers all of them", as
   expect(rows()).toHaveLength(3);
 });
 
+test("the cells can show what an hour of fulfilled work costs, and a share is typed all the same", async () => {
+  await change(home.querySelector<HTMLSelectElement>("[aria-label='What the cells show']"), "cost", "change");
+  expect([face("find ae"), face("find csm")]).toEqual(["$206", ""]);
+  expect(home.textContent).toContain("Cost per standard hour of fulfilled work.");
+  await click(at("qualify ae"));
+  expect(input()?.value).toBe("45");
+  await press("Escape");
+});
+
 test("slash goes to the search, Esc clears it and goes back to the cells", async () => {
   await focus("qualify ae");
   await press("/");

@@ -39,6 +39,10 @@ export function map(tasks: Task[], more: Partial<MapData> = {}): MapData {
   return {
     title: "Two tasks make $60k of the $70k misalignment premium",
     subtitle: "Share of each task's hours, %.",
+    measures: [
+      { id: "share", name: "Share, %", says: "Share of each task's hours, %." },
+      { id: "cost", name: "Cost/hour", says: "Cost per standard hour of fulfilled work." },
+    ],
     empty: "",
     roles: ["sdr", "ae", "csm"].map((id) => ({ id, short: id.toUpperCase(), name: `Role ${id}`, colour: `@role-${id}`, rate: "$148" })),
     skills: { selling: { sdr: able, ae: able, csm: { able: false, reason: "CSM lacks the skill selling, which this task needs." } } },

@@ -4,7 +4,7 @@ import { given, withWaiting } from "../../src/matrix/given";
 import { columnsInView, lineAt, rowsInView, scrollTo, topsOf, widthsFor } from "../../src/matrix/layout";
 import { ALL, IN_JOURNEY_ORDER, inOrderOf, linesOf, passing, pressed, sorted } from "../../src/matrix/order";
 import { pointsOf, walked } from "../../src/matrix/walking";
-import { cellHint, cellName, percents, premiumHint } from "../../src/matrix/words";
+import { cellHint, cellName, facesOf, percents, premiumHint } from "../../src/matrix/words";
 import { stepOf } from "../../src/matrix/Cell";
 import type { Entry } from "../../src/outbox";
 import { cell, GROUPS, map, task, three } from "./sample";
@@ -66,7 +66,7 @@ test("columns fill the width, and keep a least width where the roles are many", 
   const few = widthsFor(673, 7);
   expect(few.name + 7 * few.role + 66).toBe(673);
   const many = widthsFor(673, 30);
-  expect([many.role, many.total]).toEqual([46, many.name + 30 * 46 + 66]);
+  expect([many.role, many.name, many.total]).toEqual([54, 160, 160 + 30 * 54 + 66]);
   expect(widthsFor(673, 0).name).toBe(607);
 });
 
@@ -106,6 +106,13 @@ test("locks wait for their answer too, and a locked share does not give way", ()
 test("whole per cents add to a hundred, and a little is not nothing", () => {
   expect(percents({ a: cell(1 / 3), b: cell(1 / 3), c: cell(1 / 3) })).toEqual({ a: "34", b: "33", c: "33" });
   expect(percents({ a: cell(0.998), b: cell(0.002), c: cell(0) })).toEqual({ a: "100", b: "<1" });
+});
+
+test("cells show hours where a role has some, and the cost of an hour for all that are able", () => {
+  const crafts = map([]).skills.selling as never;
+  const shown = task("a", { ae: cell(1, { hours: "812" }), sdr: cell(0) });
+  expect(facesOf(shown, crafts, "hours")).toEqual({ ae: "812" });
+  expect(facesOf(shown, crafts, "cost")).toEqual({ sdr: "$206", ae: "$206" });
 });
 
 test("the ramp has a step of its own for nothing, then four equal parts", () => {

@@ -1,0 +1,113 @@
+"""The right column of the roles page in a browser: a week opens, a move is taken and undone."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def open_roles(page: Page, address: str) -> None:
+    page.goto(f"{address}/roles")
+    expect(page.locator(".smw-seller-row").first).to_be_visible()
+    expect(offered(page).first).to_be_visible()
+
+
+def offered(page: Page) -> Locator:
+    return page.locator(".smw-move[data-standing=open]")
+
+
+def taken(page: Page) -> Locator:
+    return page.locator(".smw-move[data-standing=taken]")
+
+
+def name_of(row: Locator) -> str:
+    return row.locator(".smw-move-name").inner_text()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+
+
+def the_first(page: Page) -> tuple[Locator, str]:
+    """The move of the first rank, wherever it goes, and its title."""
+    first = offered(page).first
+    key = first.get_attribute("data-move")
+    return page.locator(f'.smw-move[data-move="{key}"]').first, name_of(first)
+
+
+def test_a_move_that_is_taken_shows_at_once_goes_to_the_end_and_can_be_undone(
+    page: Page, app: str
+) -> None:
+    open_roles(page, app)
+    row, _ = the_first(page)
+    row.get_by_role("button", name="Take: ").click()
+    assert row.get_attribute("data-standing") == "taken"  # before Python has answered
+    expect(row.locator(".smw-move-rank")).to_have_text("")  # answered: no rank any more
+    expect(offered(page).first.locator(".smw-move-rank")).to_have_text("1")
+    row.hover()
+    row.get_by_role("button", name="Undo: ").click()
+    expect(taken(page)).to_have_count(0)
+    expect(row.locator(".smw-move-rank")).to_have_text("1")
+
+
+def test_keys_alone_take_a_move_and_take_it_back(page: Page, app: str) -> None:
+    open_roles(page, app)
+    row, name = the_first(page)
+    row.get_by_role("button", name="Take: ").focus()
+    page.keyboard.press("Enter")
+    expect(row.locator(".smw-move-rank")).to_have_text("")
+    assert focused(page) == f"Undo: {name}"
+    page.keyboard.press("Enter")
+    expect(taken(page)).to_have_count(0)
+    expect(row.locator(".smw-move-rank")).to_have_text("1")
+    assert focused(page) == f"Take: {name}"
+
+
+def test_all_moves_are_shown_on_demand_and_scroll_inside_their_panel(page: Page, app: str) -> None:
+    open_roles(page, app)
+    panel, rows = page.locator(".smw-moves"), page.locator("li.smw-move")
+    show = panel.get_by_role("button", name="Show all")
+    height = panel.evaluate("e => e.clientHeight")
+    if not show.is_visible():
+        assert rows.count() * 48 <= height
+        return
+    show.click()
+    expect(rows.last).to_be_visible()
+    assert panel.evaluate("e => e.clientHeight") == height
+    last = rows.last
+    last.scroll_into_view_if_needed()
+    inside = "e => { const p = e.closest('.smw-moves').getBoundingClientRect(), "
+    inside += "r = e.getBoundingClientRect(); return r.top >= p.top && r.bottom <= p.bottom + 1 }"
+    assert last.evaluate(inside)
+
+
+def test_a_sellers_week_opens_with_the_keyboard_to_its_causes(page: Page, app: str) -> None:
+    open_roles(page, app)
+    row = page.locator(".smw-seller-row").first
+    was = row.get_attribute("aria-expanded")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(row).to_have_attribute("aria-expanded", "false" if was == "true" else "true")
+    if was == "true":
+        page.keyboard.press("Enter")
+    expect(page.locator(".smw-causes").first).to_be_visible()
+    assert page.locator(".smw-cause").count() > 1
+
+
+def test_pointing_at_a_move_fades_the_sellers_that_it_does_not_concern(
+    page: Page, app: str
+) -> None:
+    """Who gives or takes stays; the attention is shared by all components of the page."""
+    open_roles(page, app)
+    offered(page).first.hover()
+    giver = offered(page).first.locator(".smw-move-change").inner_text().split(" to ")[0].strip()
+    faded = page.locator(".smw-seller[data-faded]")
+    assert giver not in " ".join(faded.all_inner_texts())
+    page.mouse.move(5, 5)
+    expect(faded).to_have_count(0)
+
+
+def test_nothing_of_the_column_is_wider_than_its_panel(page: Page, app: str) -> None:
+    open_roles(page, app)
+    for panel in (".smw-week", ".smw-moves"):
+        wide = page.locator(panel).evaluate("e => e.scrollWidth - e.clientWidth")
+        assert wide <= 0, panel

@@ -1,0 +1,61 @@
+"""The sizing view: its controls make another plan, and ramp is edited as one step."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from salesmodel.ui.session import WorkbenchSession
+
+
+def panel() -> None:
+    from salesmodel.defaults import template
+    from salesmodel.ui.acts import start_from
+    from salesmodel.ui.session import current, put
+    from salesmodel.ui.sizing_panel import sizing_panel
+
+    session = current() or start_from(template("enterprise"))
+    put(session)
+    sizing_panel(session)
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_function(panel, default_timeout=20).run()
+
+
+def the_session(app: AppTest) -> WorkbenchSession:
+    session: WorkbenchSession = app.session_state["workbench"]
+    return session
+
+
+def test_the_view_opens_without_a_fault_and_says_how_many_figures_have_no_source(
+    app: AppTest,
+) -> None:
+    assert not app.exception
+    assert any("figures have no source" in part.value for part in app.markdown)
+
+
+def test_more_growth_makes_another_plan_and_is_kept_in_the_session(app: AppTest) -> None:
+    before = the_session(app).worked_out["staffing"][1]
+    app.number_input(key="sizing_growth").set_value(60).run()
+    after = the_session(app).worked_out["staffing"][1]
+    assert the_session(app).sizing.growth == 0.6
+    assert after.hired > before.hired
+
+
+def test_drawing_another_role_makes_no_other_plan(app: AppTest) -> None:
+    before = the_session(app).worked_out["staffing"][1]
+    app.segmented_control(key="sizing_role").set_value("ae").run()
+    assert the_session(app).sizing.role == "ae"
+    assert the_session(app).worked_out["staffing"][1] is before
+
+
+def test_a_plan_that_cannot_be_made_is_said_in_words(app: AppTest) -> None:
+    from salesmodel.editing import SetCells
+    from salesmodel.ui import acts
+
+    acts.edit(the_session(app), SetCells(cells={"segments[ent].arrivals": "900000000"}))
+    app.run()
+    assert not app.exception
+    assert "would take" in app.warning[0].value
