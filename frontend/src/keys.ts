@@ -2,7 +2,7 @@
 // The listener comes before Streamlit's own shortcuts (R runs the page again, C clears its cache).
 import { isTyping } from "./typing";
 
-export type KeyGroup = "Everywhere" | "Canvas" | "Role mix" | "Table";
+export type KeyGroup = "Everywhere" | "Canvas" | "Role mix" | "Role map" | "Table";
 
 export interface Shortcut {
   keys: string; // "Ctrl+Shift+Z", "N", "?", "Escape"; without an act any words: "Double-click"

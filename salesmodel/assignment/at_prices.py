@@ -15,9 +15,9 @@ import numpy as np
 
 from salesmodel.assignment.formulating import floors_of
 from salesmodel.assignment.judging import Judge
+from salesmodel.assignment.merit import Prices
 from salesmodel.assignment.question import Staffing
 from salesmodel.assignment.response import gain_of_share, matrices, respond
-from salesmodel.assignment.stepping import Prices
 from salesmodel.assignment.task_curves import TaskCurve, UnitCurve, task_curve, unit_curve
 from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array

@@ -10,11 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from salesmodel.assignment.judging import FEASIBLE, Judge, Judged
+from salesmodel.assignment.merit import Prices
 from salesmodel.assignment.programme import Programme
 from salesmodel.assignment.question import Staffing
-from salesmodel.assignment.response import Response, respond
+from salesmodel.assignment.response import Response, gain_of_share, respond
 from salesmodel.assignment.solving import Watch, solve
-from salesmodel.assignment.stepping import Prices, Step, Stepper
+from salesmodel.assignment.stepping import Step, Stepper
 from salesmodel.journey.linear import Array
 
 MOST_STEPS = 60
@@ -91,23 +92,14 @@ def _is_unlimited(judge: Judge) -> bool:
 def _missed(stepper: Stepper, at: Response, step: Step) -> tuple[Array, float]:
     """By how much the kernel's hours and cost exceed those of the line."""
     judge = stepper.judge
-    change = step.shares - at.shares
     now = respond(judge.able, step.shares)
-    gains = np.bincount(
-        np.maximum(judge.able.compiled.task_unit[judge.able.task], 0),
-        _gain(judge) * change,
-        len(at.unit_loss),
-    )
+    gain, unit = gain_of_share(judge.able)
+    change = gain * (step.shares - at.shares)
+    gains = np.bincount(np.maximum(unit, 0), change, len(at.unit_loss))
     own = np.bincount(judge.able.role, at.hours * step.shares, len(judge.able.model.roles))
     hours = now.role_hours - (own + gains @ at.hours_by_gain)
     cost = float(hours @ judge.able.hourly_cost) if judge.by_hour else 0.0
     return hours, cost
-
-
-def _gain(judge: Judge) -> Array:
-    from salesmodel.assignment.response import gain_of_share
-
-    return gain_of_share(judge.able)[0]
 
 
 def settled(judge: Judge, shares: Array) -> Array:
@@ -121,25 +113,30 @@ def settled(judge: Judge, shares: Array) -> Array:
 def admitted(judge: Judge, shares: Array, watch: Watch | None = None) -> Array | None:
     """The nearest shares that keep all limits that do not depend on the flow; None when there are
     none. Nearest by the sum of what moves."""
-    limits, pairs = judge.programme, np.arange(len(judge.able))
+    limits = judge.programme
     x = judge.completed(shares[:, None], judge.able.now)[:, 0]
     done = limits.activity(x)
     short = np.maximum(limits.row_low - done, done - limits.row_high).max(initial=0.0)
     if short <= FEASIBLE:
         return shares
-    size = len(limits.low)
-    rows = np.concatenate([pairs, pairs]) + len(limits.row_low)
-    extra = Programme(
-        cost=np.r_[np.zeros(size), np.ones(len(pairs))],
-        low=np.r_[limits.low, np.zeros(len(pairs))],
-        high=np.r_[limits.high, np.ones(len(pairs))],
-        whole=np.zeros(size + len(pairs), bool),
-        row=np.r_[limits.row, np.sort(rows)],
+    found = solve(_nearest(limits, shares), watch=watch)
+    return settled(judge, found.x[: len(shares)]) if found.found else None
+
+
+def _nearest(limits: Programme, shares: Array) -> Programme:
+    """The least sum of what shares rise above `shares`, within limits; as each task's shares add
+    up to one, that is half of all that moves."""
+    size, count = len(limits.low), len(shares)
+    pairs = np.arange(count)
+    return Programme(
+        cost=np.r_[np.zeros(size), np.ones(count)],
+        low=np.r_[limits.low, np.zeros(count)],
+        high=np.r_[limits.high, np.ones(count)],
+        whole=np.zeros(size + count, bool),
+        row=np.r_[limits.row, np.repeat(pairs, 2) + len(limits.row_low)],
         column=np.r_[limits.column, np.stack([pairs, size + pairs], axis=1).ravel()],
-        value=np.r_[limits.value, np.tile([1.0, -1.0], len(pairs))],
-        row_low=np.r_[limits.row_low, np.full(len(pairs), -np.inf)],
+        value=np.r_[limits.value, np.tile([1.0, -1.0], count)],
+        row_low=np.r_[limits.row_low, np.full(count, -np.inf)],
         row_high=np.r_[limits.row_high, shares],
         limits=limits.limits,
     )
-    found = solve(extra, watch=watch)
-    return settled(judge, found.x[: len(pairs)]) if found.found else None

@@ -19,7 +19,7 @@ _AT_ONCE = 2_048
 def all_single_owners(judge: Judge, watch: Watch) -> Array | None:
     """The best of all assignments with one owner a task, (pairs,); empty when none keeps the
     limits; None when there are too many to try, when more owners are allowed, or when stopped."""
-    if judge.question.max_owners != 1:
+    if judge.question.max_owners != 1 or not judge.able.model.tasks:
         return None
     options = _options(judge)
     sizes = [len(each) for each in options]
@@ -33,9 +33,8 @@ def all_single_owners(judge: Judge, watch: Watch) -> Array | None:
         watch.done = first / total
         numbers = np.arange(first, min(first + _AT_ONCE, int(total)))
         shares = np.zeros((len(judge.able), len(numbers)))
-        if options:
-            for own, chosen in zip(options, np.unravel_index(numbers, sizes), strict=True):
-                shares[own[chosen], np.arange(len(numbers))] = 1.0
+        for own, chosen in zip(options, np.unravel_index(numbers, sizes), strict=True):
+            shares[own[chosen], np.arange(len(numbers))] = 1.0
         judged = judge.all(shares)
         place = judged.best()
         if place is not None and judged.value[place] > value:

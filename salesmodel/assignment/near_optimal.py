@@ -51,18 +51,18 @@ def near_optimal(
     solver = Solver(replace(programme, cost=np.zeros_like(programme.cost)), watch=watch)
     tasks = [task.id for task in able.model.tasks]
     roles = [role.id for role in able.model.roles]
-    found = []
+    found: list[ShareRange] = []
     for pair in range(len(able)):
         if watch is not None:
             watch.doing, watch.done = "Looking for equals", pair / len(able)
             if watch.stop.is_set():
                 return ()
         low, high = (_end(solver, pair, sign) for sign in (1.0, -1.0))
-        share = float(best.x[pair])
+        share = float(np.clip(best.x[pair], 0.0, 1.0))
         found.append(
             ShareRange(
                 tasks[able.task[pair]], roles[able.role[pair]],
-                min(low, share), max(high, share), share,
+                float(np.fmin(low, share)), float(np.fmax(high, share)), share,
             )
         )  # fmt: skip
     return tuple(found)

@@ -14,8 +14,8 @@ from salesmodel.assignment.able import AbleShares, able_shares
 from salesmodel.assignment.conflict import clash
 from salesmodel.assignment.formulating import Formulation, least_cost
 from salesmodel.assignment.limit_words import said_of
-from salesmodel.assignment.moves import Asked, TaskMove, priced_moves
 from salesmodel.assignment.most_contribution import most_contribution
+from salesmodel.assignment.moves import Asked, TaskMove, priced_moves
 from salesmodel.assignment.near_optimal import WITHIN, near_optimal
 from salesmodel.assignment.optimum import Answer, Optimum, Position
 from salesmodel.assignment.positions import completed, counted_cost, position_of

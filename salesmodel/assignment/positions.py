@@ -58,7 +58,7 @@ def completed(
     x = np.zeros(layout.size)
     x[layout.shares] = shares
     if layout.owns.stop > layout.owns.start:
-        x[layout.owns] = shares > 0
+        x[layout.owns] = shares > _SLACK  # less is what moves leave through rounding
     roles = len(able.model.roles)
     if layout.takeovers.stop > layout.takeovers.start:
         grid = np.zeros((len(able.model.tasks), roles))

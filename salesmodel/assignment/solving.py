@@ -105,7 +105,16 @@ class Solver:
             self._highs.changeColsCost(columns, places, cost)
         self._began = monotonic()
         self._highs.run()
+        if self._lost_its_way():
+            self._highs.clearSolver()
+            self._highs.run()
         return self._solution()
+
+    def _lost_its_way(self) -> bool:
+        """From the basis of the last solve it may end without an answer; from none it does not."""
+        import highspy
+
+        return bool(self._highs.getModelStatus() == highspy.HighsModelStatus.kUnknown)
 
     def set_bounds(self, column: int, low: float, high: float) -> None:
         """Other bounds of one column, from now on."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from salesmodel.assignment.formulating import add_capacity
 from salesmodel.assignment.judging import Judge, Judged
+from salesmodel.assignment.merit import PENALTY, Prices, merit, missing_hours, scale_of
 from salesmodel.assignment.programme import FREE, Limit, Programme, Rows
 from salesmodel.assignment.question import Staffing
 from salesmodel.assignment.response import Response, gain_of_share
@@ -22,22 +23,11 @@ from salesmodel.journey.linear import Array
 
 UNITS = 1e4
 """What the whole margin and cost count in a programme: HiGHS's tolerances are absolute."""
-PENALTY = 10.0
-"""What missing all of a capacity or the budget costs, in parts of all margin and cost."""
 _PIECES = np.r_[0.0, 1e-5 * 1.6 ** np.arange(28)]
 """Where the pieces of a gain's line end, in log-odds; from a hair to beyond any task's weight."""
 _FLAT = 1e-12
 _GAP = 1e-4
-_DEARER, _LEAST = 2.0, 1e-3
-"""How much dearer than its price a limit's miss is for the merit, and the least it costs."""
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What an hour of each role is worth at the margin (money), (roles,), and a unit of budget."""
-
-    hour: Array
-    budget: float = 0.0
+"""At which a mixed-integer step stops: its line is not more exact."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +51,12 @@ class Stepper:
 
     @cached_property
     def scale(self) -> float:
-        """All margin and cost there could be: what counts as one."""
-        base = self.judge.able.compiled.base
-        if self.judge.aim == "wins":
-            return max(float(base.arrivals.sum()), 1.0)
-        margin = float((base.arrivals * base.deal_value * base.gross_margin).sum())
-        return max(margin, float(self.judge.able.now.segment_cost.sum()), 1.0)
+        """What counts as one."""
+        return scale_of(self.judge)
+
+    def merit(self, judged: Judged, prices: Prices) -> float:
+        """What a point is worth when its limits may be missed at a price."""
+        return merit(self.judge, self.scale, judged, prices)
 
     @cached_property
     def units(self) -> Index:
@@ -88,20 +78,6 @@ class Stepper:
         pieces = gains + len(self.units)
         missing = pieces + len(self.units) * 2 * (len(_PIECES) - 1)
         return gains, pieces, missing, missing + len(self.judge.able.model.roles) + 1
-
-    def merit(self, judged: Judged, prices: Prices) -> float:
-        """What a point is worth when its limits may be missed at a price, well above that at
-        which the programme would buy more room."""
-        rooms = self._missing_hours()
-        dear = np.minimum(_DEARER * prices.hour * rooms + _LEAST * self.scale, PENALTY * self.scale)
-        budget = self.judge.question.budget or 0.0
-        over = float(judged.over[:, 0] @ dear)
-        short = float(judged.over_budget[0])
-        fine = min(
-            _DEARER * prices.budget * max(budget, 1.0) + _LEAST * self.scale, PENALTY * self.scale
-        )
-        rest = float(judged.missed[0]) - float(judged.over[:, 0].sum()) - short
-        return float(judged.value[0]) - over - fine * short - PENALTY * self.scale * rest
 
     def step(
         self,
@@ -262,20 +238,10 @@ class Stepper:
         entries = (
             np.r_[judge.able.role, role, each],
             np.r_[np.arange(len(judge.able)), gains + unit, missing + each],
-            np.r_[at.hours, by_gain[unit, role], -self._missing_hours()],
+            np.r_[at.hours, by_gain[unit, role], -missing_hours(judge)],
         )
         spare = None if missed is None else -missed
         add_capacity(judge.able, judge.question, judge.layout, rows, hours=entries, spare=spare)
-
-    def _missing_hours(self) -> Array:
-        """Hours that one part of what is missing stands for, (roles,)."""
-        judge = self.judge
-        if judge.heads is not None:
-            hours = np.maximum(judge.heads * judge.room, 1.0)
-            return np.where(np.isnan(hours), 0.0, hours)
-        if judge.question.staffing is Staffing.AS_IS:
-            return np.maximum(judge.room, 1.0)
-        return np.zeros(len(judge.room))
 
     def _budget_row(self, at: Response, rows: Rows, missed: float) -> None:
         judge, budget = self.judge, self.judge.question.budget

@@ -208,7 +208,7 @@ def _moved(shares: Shares, move: TaskMove, part: float) -> dict[str, float]:
     """The shares of the task once the part has moved; sums are kept, crumbs are none."""
     after = dict(shares)
     left = after.get(move.from_role, 0.0) - part
-    crumb = left if left <= 1e-9 else 0.0
+    crumb = left if left <= _SAME else 0.0
     after[move.from_role] = left - crumb
     after[move.to_role] = min(1.0, after.get(move.to_role, 0.0) + part + crumb)
     return {role: share for role, share in after.items() if share > 0}

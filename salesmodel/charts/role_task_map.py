@@ -98,7 +98,8 @@ class _Reader:
         self.named = {task.id for task in self.told}
         self.ranges: dict[str, dict[str, tuple[float, float]]] = {}
         for (task, role), ends in ranges.items():
-            self.ranges.setdefault(task, {})[role] = ends
+            if all(map(math.isfinite, ends)):  # what is not known is not told
+                self.ranges.setdefault(task, {})[role] = ends
 
     def skill(self, skill: str) -> Payload:
         """What each role can do of tasks that need the skill, by role id."""

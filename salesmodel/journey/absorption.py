@@ -90,11 +90,13 @@ def _days(chain: Chain, lu: Array, visits: Array, success: Array) -> tuple[Array
     to_end = dwell * reach
     onward = (chain.moves[:, :, None] * solve(lu, to_end)[None]).sum(axis=1)
     second = (chain.dwell_variance[:, None] + dwell**2) * reach + 2.0 * dwell * onward
-    moments = np.empty((3, 3, *success.shape[1:]))
+    parts = (success, chain.entry, chain.dwell, chain.dwell_variance)
+    batch = np.broadcast_shapes(*(part.shape[1:] for part in parts))
+    moments = np.empty((3, 3, *batch))
     for place, (weights, terms) in enumerate(
         ((chain.entry[:, None], reach), (passing, to_end), (passing, second))
     ):
-        np.sum(weights * terms, axis=0, out=moments[place, 1:])
+        moments[place, 1:] = (weights * terms).sum(axis=0)
     np.add(moments[:, 1], moments[:, 2], out=moments[:, 0])
     weight, first, squared = moments
     share = np.where(weight > _NOBODY, weight, np.nan)

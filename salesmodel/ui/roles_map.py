@@ -5,6 +5,7 @@ Offers `roles_map`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -25,12 +26,11 @@ from salesmodel.ui.components.matrix import role_task_matrix
 from salesmodel.ui.components.moves import moves_list
 from salesmodel.ui.components.week import week_bars as show_week
 from salesmodel.ui.searching import search
-from salesmodel.ui.session import FIRST_QUESTION, WorkbenchSession, bind, once, widget
+from salesmodel.ui.session import FIRST_QUESTION, WorkbenchSession, once
 from salesmodel.ui.taken import note_taken, offer
 
 WEEK = 236
 """Pixels of the week; the style sheet gives the rest of the screen to the moves."""
-TOP_PAYS = (0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def roles_map(session: WorkbenchSession) -> None:
@@ -41,10 +41,15 @@ def roles_map(session: WorkbenchSession) -> None:
         role_task_matrix(session, _matrix(session, best))
     with right:
         with st.container(key="panel-week", border=True, height=WEEK, gap=None):
-            show_week(week_bars(_diagnostic(session), session.model, session.now.evaluation))
-            _who_is_highest_paid(session)
+            show_week(
+                week_bars(_diagnostic(session), session.model, session.now.evaluation),
+                top_pay=session.top_pay,
+                on_top_pay=partial(_set_top_pay, session),
+            )
         with st.container(key="panel-moves", border=True, height=560 - WEEK - 8, gap=None):
-            if best is not None:
+            if best is None:
+                st.caption("The moves stand here once they are found.")
+            else:
                 moves_list(session, _moves(session, best))
 
 
@@ -79,17 +84,8 @@ def _diagnostic(session: WorkbenchSession) -> Diagnostic:
     return diagnostic
 
 
-def _who_is_highest_paid(session: WorkbenchSession) -> None:
-    with st.popover("Who counts as highest-paid", type="tertiary", key="top_pay_menu"):
-        st.select_slider(
-            "They hold selling tasks, and cost at least so much of the dearest such role",
-            TOP_PAYS, format_func=lambda part: f"{part:.0%}",
-            key=bind("top_pay", session.top_pay), on_change=_set_top_pay, args=(session,),
-        )  # fmt: skip
-
-
-def _set_top_pay(session: WorkbenchSession) -> None:
-    session.top_pay = float(widget("top_pay"))
+def _set_top_pay(session: WorkbenchSession, part: float) -> None:
+    session.top_pay = part
 
 
 def _moves(session: WorkbenchSession, best: Optimum) -> dict[str, Any]:

@@ -23,17 +23,11 @@ def offer(session: WorkbenchSession, moves: Iterable[TaskMove]) -> None:
 
 def note_taken(session: WorkbenchSession) -> None:
     """Add what was on offer and has been taken since; forget what was given back."""
-    kept = [each for each in session.taken if _has_left(session.model, each)]
+    kept = tuple(each for each in session.taken if _has_left(session.model, each))
     if session.offered is not None:
         before, moves = session.offered
-        known = {_key(each.move) for each in kept}
-        new = newly_taken(before, session.model, moves)
-        kept += [each for each in new if _key(each.move) not in known]
-    session.taken = tuple(kept)
-
-
-def _key(move: TaskMove) -> tuple[str, str, str]:
-    return move.task, move.from_role, move.to_role
+        kept += newly_taken(before, session.model, moves)
+    session.taken = kept
 
 
 def _has_left(model: SalesModel, taken: Taken) -> bool:

@@ -19,6 +19,7 @@ from salesmodel.model import SalesModel, UnusableQuestion
 from salesmodel.uncertainty.rows import Mask
 
 Kind = Literal["money", "rate", "days", "count"]
+_ROUNDING = 1e-10
 MOST_MIXES = 3e8
 """Pairs of roles by task that the misalignment premium may look at in one question."""
 
@@ -182,7 +183,9 @@ def _premiums(worked: Worked, column: int) -> Array:
     rate = cheapest_mix(now, _column(raw.hourly_cost, column), _column(raw.fulfilment, column)).rate
     able = np.isfinite(rate)
     least = _column(raw.standard, column) * np.where(able, rate, 0.0)
-    return np.where(able, np.maximum(_column(raw.task_cost, column) - least, 0.0), 0.0)
+    cost = _column(raw.task_cost, column)
+    # Less than this of a cost is the rounding of two sums that are equal.
+    return np.where(able & (cost - least > _ROUNDING * cost), cost - least, 0.0)
 
 
 def _column(rows: Array, column: int) -> Array:

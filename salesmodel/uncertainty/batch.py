@@ -69,8 +69,6 @@ class Batch:
 
     def work_out(self) -> Worked:
         """Run the kernel. Columns that cannot be made hold the model as it stands."""
-        if self._changed.keys() & {"entry", "unit_dwell", "unit_cv"}:
-            self._rows("move")  # the chain's solver takes its columns from the moves
         self.possible &= self._ends()
         for name, rows in self._changed.items():
             rows[:, ~self.possible] = getattr(self.compiled.base, name)

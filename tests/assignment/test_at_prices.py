@@ -13,9 +13,10 @@ from salesmodel.assignment.able import able_shares
 from salesmodel.assignment.at_prices import best_at_prices, bound_at, is_bounded
 from salesmodel.assignment.climbing import admitted, climb
 from salesmodel.assignment.judging import Judge
+from salesmodel.assignment.merit import Prices
 from salesmodel.assignment.most_contribution import most_contribution
 from salesmodel.assignment.question import Goal, Heads, Pin, Question, Staffing
-from salesmodel.assignment.stepping import Prices, Stepper
+from salesmodel.assignment.stepping import Stepper
 from salesmodel.model import SalesModel
 from tests.assignment.questions import mixed, one_stage
 from tests.evaluation.random_models import models, random_model

@@ -143,13 +143,13 @@ def test_search_comes_as_near_as_brute_force(monkeypatch: pytest.MonkeyPatch) ->
     limit or beats it."""
     monkeypatch.setattr("salesmodel.assignment.enumerating.MOST_COMBINATIONS", 0)
     reached = tried = 0
-    for seed in range(200 if SOAK else 24):
+    for seed in range(200 if SOAK else 16):
         able, asked = able_shares(small(seed)), question(seed)
         expected, solution = brute_force(able, asked), most_contribution(able, asked)
         if np.isinf(expected) or not solution.found:
             continue
         tried += 1
-        assert solution.status == "limit"
+        assert not -solution.bound < expected - 1e-6 * abs(expected)
         assert -solution.objective <= expected + 1e-6 * abs(expected)
         reached += -solution.objective >= expected - 1e-6 * abs(expected)
     assert reached >= 0.8 * tried > 0

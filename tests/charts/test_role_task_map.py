@@ -135,6 +135,12 @@ def test_a_role_that_had_better_do_nothing_gets_no_cell_for_that() -> None:
     assert cells["ae"]["range"] == [0.0, 0.0]
 
 
+def test_a_range_with_an_end_that_is_not_known_is_not_told() -> None:
+    told = shown(ranges={("demo", "ae"): (0.0, float("nan"))})
+    json.dumps(told, allow_nan=False)
+    assert "range" not in told["tasks"][0]["cells"]["ae"]
+
+
 def test_tasks_before_the_journey_stand_first_then_stages_in_its_order() -> None:
     model = also(a_model(), "tasks", a_task("kick", "Kick-off", "onboard", "Deal"))
     model = also(model, "tasks", a_task("early", "Research", "explore", "Deal"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from salesmodel.evaluation import (
     evaluate,
     evaluate_compiled,
     evaluate_draws,
+    run,
 )
 from salesmodel.evaluation.draws import CHUNK
 from salesmodel.model import Quantity, SalesModel, Unit, assumed
@@ -182,3 +185,15 @@ def test_a_zero_of_arrivals_is_a_draw_like_any_other() -> None:
     batch = evaluate_draws(compile_model(model), {"hours": np.ones((3, 2))})
     assert (batch.total_cost == 0).all()
     assert np.isnan(batch.total_cost_per_win).all()
+
+
+@pytest.mark.parametrize("name", ["entry", "unit_dwell", "unit_cv", "hours", "arrivals"])
+def test_one_figure_may_be_drawn_alone(compiled: CompiledModel, name: str) -> None:
+    """Regression: days or entries drawn without the moves were refused by the kernel."""
+    base = getattr(compiled.base, name)
+    raw = run(compiled, replace(compiled.base, **{name: np.repeat(base, 3, axis=1)}))
+    alone = run(compiled, compiled.base)
+    for figure in ("win_rate", "contribution"):
+        drawn = getattr(raw, figure)
+        assert np.allclose(drawn, getattr(alone, figure))
+    assert np.allclose(raw.absorption.mean, alone.absorption.mean, equal_nan=True)

@@ -105,10 +105,3 @@ def test_a_budget_is_typed_as_people_write_it(roles: AppTest) -> None:
     assert any("much" in str(toast.value) for toast in roles.toast)
     roles.text_input(key="ask_budget").set_value("").run()
     assert session_of(roles).question.budget is None
-
-
-def test_who_is_among_the_highest_paid_can_be_adjusted(roles: AppTest) -> None:
-    slider = roles.select_slider(key="top_pay")
-    slider.set_value(0.6).run()
-    assert not roles.exception
-    assert session_of(roles).top_pay == 0.6

@@ -25,8 +25,8 @@ export function useKeysListed(box: RefObject<HTMLElement | null>): void {
       input?.select();
     };
     const off = [
-      registerKey({ keys: "/", says: "Search the tasks of the map", group: "Role mix", act: search, when: () => box.current !== null }),
-      ...KEYS.map(([keys, says]) => registerKey({ keys, says, group: "Role mix" as const })),
+      registerKey({ keys: "/", says: "Search the tasks of the map", group: "Role map", act: search, when: () => box.current !== null }),
+      ...KEYS.map(([keys, says]) => registerKey({ keys, says, group: "Role map" as const })),
     ];
     return () => off.forEach((each) => each());
   }, []);

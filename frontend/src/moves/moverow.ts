@@ -90,7 +90,7 @@ export class MoveView {
   }
 
   focus(): void {
-    (this.take.hidden ? this.undo : this.take).focus();
+    (this.element.dataset.standing === "taken" ? this.undo : this.take).focus({ preventScroll: true });
   }
 
   private standing(): Standing {

@@ -82,10 +82,15 @@ class Moves {
   // focus on to where it stands now.
   private drawRows(): void {
     const focused = [...this.views.values()].find((view) => view.hasFocus());
+    const stood = focused?.element.dataset.standing;
     this.arrange();
-    if (!focused || focused.hasFocus()) return; // an element that is moved loses it
-    const heir = focused.element.isConnected ? focused : [...this.views.values()].find((view) => view.key === focused.key);
-    heir?.focus();
+    if (focused) this.heirOf(focused.key, stood === "taken" ? "taken" : "open")?.focus();
+  }
+
+  // A move that was taken in part can stand among the open ones as well.
+  private heirOf(key: string, standing: string): MoveView | undefined {
+    const heirs = [...this.views.values()].filter((view) => view.key === key);
+    return heirs.find((view) => view.element.dataset.standing === standing) ?? heirs[0];
   }
 
   private arrange(): void {

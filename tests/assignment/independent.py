@@ -1,0 +1,253 @@
+"""The least cost a second time: formulated from the model and docs/method.md alone, solved by CBC.
+
+Offers `Written`, the programme as plain rows, `written` (a model and a question to rows), and
+`by_cbc`. Nothing of salesmodel.assignment is used but the question; the flow of buyers is that of
+the slow evaluation. CBC knows nothing of HiGHS.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pulp
+
+from salesmodel.assignment import Question, Staffing
+from salesmodel.model import RoleKind, SalesModel
+from tests.evaluation.slow import Slow, moves_now, slowly
+
+Name = str
+Row = tuple[dict[Name, float], str, float]
+"""Factors by variable, "L", "G" or "E", and the right-hand side."""
+
+
+@dataclass
+class Written:
+    """Minimise `cost` under `rows`; all variables at least 0, at most `high`."""
+
+    cost: dict[Name, float] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    high: dict[Name, float] = field(default_factory=dict)
+    whole: set[Name] = field(default_factory=set)
+
+    def price(self, name: Name, money: float) -> None:
+        self.cost[name] = self.cost.get(name, 0.0) + money
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules need of a model: `share` now, `hours` a year if the role did all of a task,
+    `quality`, by task and role; `standard` hours and fulfilment now by task; `rate` by role."""
+
+    model: SalesModel
+    slow: Slow
+    share: dict[tuple[str, str], float]
+    hours: dict[tuple[str, str], float]
+    quality: dict[tuple[str, str], float]
+    standard: dict[str, float]
+    fulfilment: dict[str, float]
+    rate: dict[str, float]
+
+
+def facts_of(model: SalesModel) -> Facts:
+    """Rules 3.1 to 3.5, written out."""
+    slow = slowly(model)
+    arrivals = {each.id: each.arrivals.value for each in model.segments}
+    share = {(a.task, a.role): a.share.value for a in model.assignments}
+    standard, fulfilment = {}, {}
+    hours, quality = {}, {}
+    for task in model.tasks:
+        times = 1.0
+        if task.stage is not None:
+            times = (slow.ever if task.per == "deal" else slow.visits)[task.stage]
+        standard[task.id] = arrivals[task.segment] * times * task.hours.value
+        for role in model.roles:
+            if task.skill in role.skills:
+                skill = role.skills[task.skill]
+                hours[task.id, role.id] = standard[task.id] / skill.productivity.value
+                quality[task.id, role.id] = skill.quality.value
+        own = [pair for pair in hours if pair[0] == task.id]
+        fulfilment[task.id] = sum(share.get(pair, 0.0) * quality[pair] for pair in own)
+    rate = {r.id: r.annual_cost.value / r.productive_hours.value for r in model.roles}
+    return Facts(model, slow, share, hours, quality, standard, fulfilment, rate)
+
+
+def room_of(facts: Facts, question: Question) -> dict[str, float]:
+    """Hours a year of each role with today's heads (rule 4.2)."""
+    room = {}
+    for role in facts.model.roles:
+        hours = role.headcount.value * role.productive_hours.value
+        if question.max_utilisation is None:
+            room[role.id] = max(hours, facts.slow.role_hours[role.id])
+        else:
+            room[role.id] = hours * question.max_utilisation
+    return room
+
+
+def floors_of(facts: Facts, question: Question) -> dict[str, float]:
+    """Least fulfilment of each task (rule 4.1)."""
+    part = 1.0 if question.floor is None else question.floor
+    floors = {task: part * now for task, now in facts.fulfilment.items()}
+    return floors | {floor.task: floor.fulfilment for floor in question.floors}
+
+
+def written(model: SalesModel, question: Question) -> Written:
+    """Rules 4.1 to 4.3 as rows."""
+    facts, lp = facts_of(model), Written()
+    floors, work = floors_of(facts, question), {role.id: {} for role in model.roles}
+    for task in model.tasks:
+        own = {pair: _share(*pair) for pair in facts.hours if pair[0] == task.id}
+        lp.rows.append((dict.fromkeys(own.values(), 1.0), "E", 1.0))
+        done = {name: facts.quality[pair] for pair, name in own.items()}
+        lp.rows.append((done, "G", floors[task.id]))
+        for (_, role), name in own.items():
+            lp.high[name] = 1.0
+            work[role][name] = facts.hours[task.id, role]
+    _asked_for(facts, question, lp)
+    _handovers(facts, question, lp, work)
+    _staff(facts, question, lp, work)
+    if question.budget is not None:
+        lp.rows.append((dict(lp.cost), "L", question.budget))
+    return lp
+
+
+def _share(task: str, role: str) -> Name:
+    return f"x_{task}_{role}".replace(".", "-")
+
+
+def _asked_for(facts: Facts, question: Question, lp: Written) -> None:
+    for pin in question.pins:
+        held = {_share(pin.task, pin.role): 1.0} if (pin.task, pin.role) in facts.hours else {}
+        lp.rows.append((held, "E", pin.share))
+    for item in facts.model.assignments:
+        if item.locked and question.keep_locked:
+            lp.rows.append(({_share(item.task, item.role): 1.0}, "E", item.share.value))
+    for ban in question.forbidden:
+        for task, role in facts.hours:
+            if role == ban.role and ban.task in (None, task):
+                lp.rows.append(({_share(task, role): 1.0}, "E", 0.0))
+    if question.max_owners is None:
+        return
+    for task in facts.model.tasks:
+        names = [_share(*pair) for pair in facts.hours if pair[0] == task.id]
+        for name in names:
+            lp.whole.add(f"o{name}")
+            lp.high[f"o{name}"] = 1.0
+            lp.rows.append(({name: 1.0, f"o{name}": -1.0}, "L", 0.0))
+        lp.rows.append(({f"o{name}": 1.0 for name in names}, "L", question.max_owners))
+
+
+def _staff(facts: Facts, question: Question, lp: Written, work: dict[str, dict]) -> None:
+    if question.staffing is Staffing.AS_IS:
+        for role, room in room_of(facts, question).items():
+            lp.rows.append((work[role], "L", room))
+            for name, hours in work[role].items():
+                lp.price(name, hours * facts.rate[role])
+        return
+    for role in facts.model.roles:
+        name, each = f"h_{role.id}", role.productive_hours.value
+        each *= question.max_utilisation or 1.0
+        lp.price(name, role.annual_cost.value)
+        lp.rows.append((work[role.id] | {name: -each}, "L", 0.0))
+        if question.staffing is Staffing.WHOLE and role.kind is not RoleKind.PRODUCT:
+            lp.whole.add(name)
+    for bound in question.heads:
+        lp.rows.append(({f"h_{bound.role}": 1.0}, "G", bound.low))
+        if bound.high is not None:
+            lp.rows.append(({f"h_{bound.role}": 1.0}, "L", bound.high))
+
+
+def _handovers(facts: Facts, question: Question, lp: Written, work: dict[str, dict]) -> None:
+    """Rule 4.3: for each move between stages with lead tasks, what each role takes over."""
+    handover = question.handover
+    if handover is None:
+        return
+    for number, (before, after, flow, worth) in enumerate(joints_of(facts)):
+        for role in facts.model.roles:
+            gone = _share(before, role.id) if (before, role.id) in facts.hours else None
+            come = _share(after, role.id) if (after, role.id) in facts.hours else None
+            change = {name: sign for name, sign in ((come, 1.0), (gone, -1.0)) if name}
+            if handover.one_owner:
+                lp.rows.append((change, "E", 0.0))
+            taken = f"t_{number}_{role.id}"
+            lp.rows.append((change | {taken: -1.0}, "L", 0.0))
+            lp.price(taken, flow * worth * handover.drop_off)
+            work[role.id][taken] = flow * handover.hours
+
+
+def joints_of(facts: Facts) -> Iterable[tuple[str, str, float, float]]:
+    """Lead task before and after, buyers a year, and what one of them is worth."""
+    leads = {}
+    for stage in facts.model.stages:
+        own = [task for task in facts.model.tasks if task.stage == stage.id]
+        own = [task for task in own if task.kind.value == "selling"] or own
+        if own and not stage.after_win:
+            leads[stage.id] = max(own, key=lambda task: facts.standard[task.id]).id
+    for segment in facts.model.segments:
+        chance = _chances(facts.model, segment.id)
+        margin = segment.deal_value.value * segment.gross_margin.value
+        for stage in facts.model.stages:
+            if stage.segment != segment.id or stage.id not in leads:
+                continue
+            for target, part in moves_now(facts.model, stage).items():
+                if target in leads and target != stage.id:
+                    flow = segment.arrivals.value * facts.slow.visits[stage.id] * part
+                    yield leads[stage.id], leads[target], flow, margin * chance[target]
+
+
+def _chances(model: SalesModel, segment: str) -> dict[str, float]:
+    """Of winning from each stage (rule 2.4)."""
+    stages = [s for s in model.stages if s.segment == segment and not s.after_win]
+    won = {end.id for end in model.outcomes if end.kind.value == "won"}
+    place = {stage.id: n for n, stage in enumerate(stages)}
+    matrix, straight = np.eye(len(stages)), np.zeros(len(stages))
+    for stage in stages:
+        for target, part in moves_now(model, stage).items():
+            if target in place:
+                matrix[place[stage.id], place[target]] -= part
+            straight[place[stage.id]] += part if target in won else 0.0
+    found = np.linalg.solve(matrix, straight)
+    return {stage.id: float(found[n]) for n, stage in enumerate(stages)}
+
+
+def by_cbc(lp: Written) -> float | None:
+    """The least cost; None when nothing keeps the rows."""
+    with TemporaryDirectory() as folder:
+        path, out = Path(folder) / "p.mps", Path(folder) / "p.txt"
+        path.write_text(_mps(lp), encoding="ascii")
+        call = [pulp.PULP_CBC_CMD().path, str(path), "-ratioGap", "0", "-allowableGap", "0",
+                "-integerTolerance", "1e-9", "-primalT", "1e-9", "-solve", "-solution", str(out)]  # fmt: skip
+        subprocess.run(call, check=True, capture_output=True, timeout=60)
+        first, *lines = out.read_text(encoding="ascii").splitlines()
+    if "nfeasible" in first:
+        return None
+    assert first.startswith("Optimal"), first
+    values = {line.split()[-3]: float(line.split()[-2]) for line in lines}
+    return sum(money * values.get(name, 0.0) for name, money in lp.cost.items())
+
+
+def _mps(lp: Written) -> str:
+    """Free MPS, all figures in full."""
+    columns: dict[Name, list[str]] = {name: [] for name in (*lp.high, *lp.cost)}
+    for number, (factors, _, _) in enumerate(lp.rows):
+        for name, factor in factors.items():
+            columns.setdefault(name, []).append(f" {name} R{number} {factor!r}")
+    for name, money in lp.cost.items():
+        columns[name].append(f" {name} COST {float(money)!r}")
+    lines = ["NAME P", "ROWS", " N COST"]
+    lines += [f" {kind} R{number}" for number, (_, kind, _) in enumerate(lp.rows)]
+    lines.append("COLUMNS")
+    lines += [entry for name in columns if name not in lp.whole for entry in columns[name]]
+    lines.append(" M1 'MARKER' 'INTORG'")
+    lines += [entry for name in columns if name in lp.whole for entry in columns[name]]
+    lines += [" M2 'MARKER' 'INTEND'", "RHS"]
+    lines += [f" RHS R{n} {float(right)!r}" for n, (_, _, right) in enumerate(lp.rows)]
+    lines.append("BOUNDS")
+    for name in columns:
+        high = lp.high.get(name, 1e6 if name in lp.whole else None)
+        lines.append(f" PL B {name}" if high is None else f" UP B {name} {high!r}")
+    return "\n".join([*lines, "ENDATA", ""])
