@@ -1,7 +1,23 @@
 """Prints every figure that we claim about speed, in one run."""
 
-from benchmarks import bench_canvas, bench_evaluation, bench_import, bench_latency, bench_store
+from benchmarks import (
+    bench_assignment,
+    bench_canvas,
+    bench_evaluation,
+    bench_import,
+    bench_latency,
+    bench_store,
+)
 
-for bench in (bench_evaluation, bench_import, bench_store, bench_latency, bench_canvas):
+BENCHES = (
+    bench_evaluation,
+    bench_assignment,
+    bench_import,
+    bench_store,
+    bench_latency,
+    bench_canvas,
+)
+
+for bench in BENCHES:
     print(f"\n== {bench.__name__.removeprefix('benchmarks.bench_')}", flush=True)
     bench.main()

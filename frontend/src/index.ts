@@ -6,3 +6,4 @@ export { mountMix } from "./mix";
 export { mountMatrix } from "./matrix/mount";
 export { mountWeek } from "./week/week";
 export { mountMoves } from "./moves/moves";
+export { mountFrontier } from "./frontier/frontier";

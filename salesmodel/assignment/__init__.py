@@ -22,10 +22,13 @@ from salesmodel.assignment.shadow_prices import ShadowPrice
 from salesmodel.assignment.solving import Watch
 from salesmodel.assignment.taking import commands_for, with_assignment
 from salesmodel.assignment.verdict import RestructureVerdict, RoleVerdict, restructure_verdict
+from salesmodel.assignment.week import Cause, Diagnostic, SellerWeek, WeekPart, diagnose
 
 __all__ = [
     "AbleShares",
+    "Cause",
     "Conflict",
+    "Diagnostic",
     "Floor",
     "Forbid",
     "Goal",
@@ -39,14 +42,17 @@ __all__ = [
     "Question",
     "RestructureVerdict",
     "RoleVerdict",
+    "SellerWeek",
     "ShadowPrice",
     "ShareRange",
     "Staffing",
     "TaskMove",
     "Watch",
+    "WeekPart",
     "able_shares",
     "best_model",
     "commands_for",
+    "diagnose",
     "equals",
     "optimise",
     "priced_in_order",

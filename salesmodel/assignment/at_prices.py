@@ -50,9 +50,10 @@ class _Market:
         fixed, floors = _fixed(self.judge), floors_of(able, self.judge.question)
         hours = (able.compiled.base.hours[:, 0] * self.once)[able.task] / able.productivity
         cost = hours * self.hourly[able.role]
+        first = np.searchsorted(able.task, np.arange(len(able.model.tasks) + 1))
         found = []
         for task in range(len(able.model.tasks)):
-            own = np.flatnonzero(able.task == task)
+            own = np.arange(first[task], first[task + 1])
             floor = float(floors[task])
             found.append(task_curve(own, able.quality[own], cost[own], fixed[own], floor))
         return found

@@ -2,7 +2,7 @@
 
 Offers `breaking_points`, which gives `Breaking` with a `RoleLoad` a role. Hours follow arrivals in
 proportion (rule 3.1): a role at utilisation u passes a line at a growth of line / u - 1, exactly.
-Rules 3.11 and 4.22 of docs/method.md.
+Rules 3.11 and 4.18 of docs/method.md.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ from salesmodel.assignment.mending import Mend, mend_of
 from salesmodel.assignment.programme import FREE, Limit, Programme
 from salesmodel.assignment.question import Question
 from salesmodel.assignment.solving import Watch, solve
+from salesmodel.evaluation.grouping import Index
+from salesmodel.journey.linear import Array
 
 _NEVER = ("cover", "link")
 """Limits that are not given up: that every task is done, and what a variable means."""
@@ -136,20 +138,23 @@ def _feasibility(programme: Programme) -> Programme:
 
 
 def _least_give(core: Programme, limit: Limit) -> float | None:
-    """By how much the rows of one limit must give way for the others to hold; for a floor of all
-    tasks, by which part of it each of them."""
+    """By how much the rows of one limit must give way for the others to hold; for limits that hold
+    for all tasks, what each of them must give: a part of the floor, or a number of owners."""
+    own = np.array([each == limit for each in core.limits])
     if limit.kind == "floor" and limit.task is None:
-        return _least_part(core, limit)
+        rows = np.flatnonzero(own & (core.row_low > 0))
+        return _least_of_each(core, rows, core.row_low[rows], 1.0)
+    if limit.kind == "owners":
+        rows = np.flatnonzero(own)
+        return _least_of_each(core, rows, np.full(len(rows), -1.0), FREE)
     elastic = _elastic(core, [limit])
     whole = np.concatenate([core.whole, np.zeros(len(elastic.low) - len(core.low), bool)])
     solution = solve(replace(elastic, whole=whole), time_limit=_EACH)
     return float(solution.objective) if solution.found else None
 
 
-def _least_part(core: Programme, limit: Limit) -> float | None:
-    """The least part by which all rows of a limit must be lowered together: one column more."""
-    own = np.array([each == limit for each in core.limits])
-    rows = np.flatnonzero(own & (core.row_low > 0))
+def _least_of_each(core: Programme, rows: Index, give: Array, most: float) -> float | None:
+    """How often each of these rows must be given `give`, all alike: one column more."""
     row = np.concatenate([core.row, rows])
     order = np.argsort(row, kind="stable")
     part = len(core.low)
@@ -157,11 +162,11 @@ def _least_part(core: Programme, limit: Limit) -> float | None:
         core,
         cost=np.append(np.zeros(part), 1.0),
         low=np.append(core.low, 0.0),
-        high=np.append(core.high, 1.0),
+        high=np.append(core.high, most),
         whole=np.append(core.whole, False),
         row=row[order],
         column=np.concatenate([core.column, np.full(len(rows), part)])[order],
-        value=np.concatenate([core.value, core.row_low[rows]])[order],
+        value=np.concatenate([core.value, give])[order],
     )
     solution = solve(programme, time_limit=_EACH)
     return float(solution.objective) if solution.found else None

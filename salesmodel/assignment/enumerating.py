@@ -1,6 +1,6 @@
 """Every way to give each task one owner, tried out.
 
-Offers `all_single_owners`: exact, for small questions. Rule 4.11 of docs/method.md.
+Offers `all_single_owners`: exact, for small questions. Rule 4.14 of docs/method.md.
 """
 
 from __future__ import annotations

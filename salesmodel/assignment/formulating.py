@@ -14,7 +14,7 @@ import numpy as np
 
 from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.handing_over import Neighbours, neighbours
-from salesmodel.assignment.programme import FREE, Limit, Programme, Rows
+from salesmodel.assignment.programme import FREE, Kind, Limit, Programme, Rows
 from salesmodel.assignment.question import Goal, Question, Staffing
 from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array
@@ -193,8 +193,9 @@ def add_capacity(
     if spare is not None:
         high = high + spare / scale
     first = rows.size
+    kind: Kind = "link" if there is None else "capacity"  # free heads follow: nothing to give up
     limits = [
-        Limit("capacity", role=role.id, amount=amount)
+        Limit(kind, role=role.id, amount=amount)
         for role, amount in zip(roles, (scale if there is None else there).tolist(), strict=True)
     ]
     rows.add(limits, _joined(blocks), high=high)

@@ -1,7 +1,7 @@
 """Whom to hire in which month so that the work of one role gets done, at the least pay.
 
 Offers `Staff`, `hires_for`, what it gives (`Hires`) and what they rest on: `worth` of a new head by
-month, and `paths`, how heads and their effect follow from the hires. Rules 4.20 and 4.21 of
+month, and `paths`, how heads and their effect follow from the hires. Rules 4.16 and 4.17 of
 docs/method.md.
 
 A mixed-integer programme of one whole number a month. Unmet work outweighs pay, since nobody can be

@@ -28,6 +28,8 @@ def said_of(model: SalesModel, limit: Limit) -> str:
     if limit.kind == "floor" and limit.task is None:
         part = "" if amount >= 1 else f"{amount:.0%} of "
         return f"Every task keeps {part}today's fulfilment."
+    if limit.kind == "cover" and _has_a_role(model, limit):
+        return f"Nobody does all of {_name(model, limit.task)}."
     return _SENTENCES[limit.kind].format(
         task=_name(model, limit.task) or "the tasks",
         role=_name(model, limit.role),
@@ -39,6 +41,11 @@ def said_of(model: SalesModel, limit: Limit) -> str:
         amount=amount,
         currency=model.currency,
     )
+
+
+def _has_a_role(model: SalesModel, limit: Limit) -> bool:
+    skills = {skill for role in model.roles for skill in role.skills}
+    return any(task.id == limit.task and task.skill in skills for task in model.tasks)
 
 
 def _is_able(model: SalesModel, limit: Limit) -> bool:

@@ -42,9 +42,9 @@ def mend_of(able: AbleShares, question: Question, limit: Limit, give: float | No
             unlock = LockShare(task=task.id, role=role.id, locked=False)
             return Mend(f"Unlock {role.short} on {task.name}", (unlock,))
         case "capacity" if role is not None:
-            return _more_hours(able, question, role, give * max(limit.amount, 1.0))
+            return _more_hours(able, question, role, limit, give * max(limit.amount, 1.0))
         case "heads" if role is not None:
-            return _more_heads(question, role, limit, give)
+            return _more_heads(question, role, give)
         case "floor" if task is not None:
             return _lower_floor(question, task, max(0.0, limit.amount - give - _ROOM))
         case "floor":
@@ -70,27 +70,43 @@ def _teach(able: AbleShares, task: Task) -> Mend | None:
     return Mend(f"Give {role.name} the skill {task.skill} at quality {quality:.0%}", (learn,))
 
 
-def _more_hours(able: AbleShares, question: Question, role: Role, hours: float) -> Mend:
-    """Heads for the hours that are missing."""
+def _more_hours(
+    able: AbleShares, question: Question, role: Role, limit: Limit, hours: float
+) -> Mend:
+    """Heads for all hours: those that there are, which may be more than today's heads have, and
+    those that are missing."""
     place = next(n for n, each in enumerate(able.model.roles) if each.id == role.id)
-    missing = hours / float(head_hours(able, question)[place])
-    heads = math.ceil((role.headcount.value + missing) * 10 - 1e-6) / 10
+    needed = (limit.amount + hours) / float(head_hours(able, question)[place])
+    heads = math.ceil(needed * 10 - 1e-6) / 10
     more = SetRoleValue(role=role.id, field="headcount", value=heads)
     return Mend(
-        f"{hours:,.0f} hours are missing: {heads:g} heads of {role.name} in place of "
+        f"{hours:,.0f} hours are missing: {heads:g} {_heads(heads)} of {role.name} in place of "
         f"{role.headcount.value:g}",
         (more,),
     )
 
 
-def _more_heads(question: Question, role: Role, limit: Limit, give: float) -> Mend:
-    high = limit.amount + give
-    high = math.ceil(high - _ROOM) if question.staffing is Staffing.WHOLE else high + _ROOM
-    bounds = tuple(
-        Heads(each.role, each.low, high) if each.role == role.id else each
-        for each in question.heads
-    )
-    return Mend(f"Allow {high:g} heads of {role.name}", question=replace(question, heads=bounds))
+def _heads(number: float) -> str:
+    return "head" if number == 1 else "heads"
+
+
+def _more_heads(question: Question, role: Role, give: float) -> Mend:
+    """The bounds widened to both sides, since either may be what clashes."""
+    step = 1 if question.staffing is Staffing.WHOLE else 10
+    bounds, said = [], ""
+    for each in question.heads:
+        if each.role != role.id:
+            bounds.append(each)
+            continue
+        low = max(0.0, math.floor((each.low - give) * step + _ROOM) / step)
+        high = each.high
+        if high is not None and math.isfinite(high):
+            high = math.ceil((high + give) * step - _ROOM) / step
+            said = f"{high:g} {_heads(high)}" if each.low <= 0 else f"{low:g} to {high:g} heads"
+        else:
+            said = f"as few as {low:g} {_heads(low)}"
+        bounds.append(Heads(each.role, low, high))
+    return Mend(f"Allow {said} of {role.name}", question=replace(question, heads=tuple(bounds)))
 
 
 def _lower_floor(question: Question, task: Task, floor: float) -> Mend:
@@ -118,7 +134,7 @@ def _without(question: Question, limit: Limit, give: float) -> Mend | None:
             )
             return Mend("Allow it again", question=replace(question, forbidden=allowed))
         case "owners":
-            owners = math.ceil(limit.amount + max(give, 1.0) - _ROOM)
+            owners = math.ceil(limit.amount + give - 1e-4)
             return Mend(f"Allow {owners} owners", question=replace(question, max_owners=owners))
         case "budget":
             budget = math.ceil(limit.amount + give * max(limit.amount, 1.0) + 1)

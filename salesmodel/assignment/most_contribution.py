@@ -1,7 +1,8 @@
 """The most contribution, with conversion that answers to fulfilment.
 
 Offers `most_contribution` and `most`, for other aims. A climb by linear programmes from several
-starts; exact only where every combination is tried. Rules 4.9 to 4.11 of docs/method.md.
+starts; proven where a bound is near, or where every combination is tried. Rules 4.9 to 4.11 and
+4.14 of docs/method.md.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def near_optimal(
 ) -> tuple[ShareRange, ...]:
     """The range of each pair at the least cost; whole people and owners stay those of the best.
     Empty when there are too many pairs, or when somebody stops it."""
-    if len(able) > MOST_PAIRS:
+    if len(able) > MOST_PAIRS or (watch is not None and watch.stop.is_set()):
         return ()
     most = best.objective + within * abs(best.objective)
     programme = with_whole_fixed(formulation.programme, best).costing_at_most(most)

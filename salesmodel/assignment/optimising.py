@@ -13,23 +13,29 @@ import numpy as np
 from salesmodel.assignment.able import AbleShares, able_shares
 from salesmodel.assignment.conflict import clash
 from salesmodel.assignment.formulating import Formulation, least_cost
+from salesmodel.assignment.judging import Judge
 from salesmodel.assignment.limit_words import said_of
 from salesmodel.assignment.most_contribution import most_contribution
-from salesmodel.assignment.moves import Asked, TaskMove, priced_moves
+from salesmodel.assignment.moves import Asked, TaskMove, priced_moves, saving
 from salesmodel.assignment.near_optimal import WITHIN, near_optimal
 from salesmodel.assignment.optimum import Answer, Optimum, Position
 from salesmodel.assignment.positions import completed, counted_cost, position_of
 from salesmodel.assignment.question import Goal, Question, Staffing, refuse_if_unusable
 from salesmodel.assignment.ranges_around import ranges_around
 from salesmodel.assignment.reasons import moves_between, ranked, set_apart
-from salesmodel.assignment.shadow_prices import shadow_prices
+from salesmodel.assignment.shadow_prices import shadow_prices, with_whole_fixed
 from salesmodel.assignment.solving import Solution, Watch, solve
 from salesmodel.assignment.taking import with_assignment
+from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array
 from salesmodel.model import SalesModel, refuse_if_invalid
 
 _TIE = 1e-9
 """Costs that differ by less than this part are equal."""
+_KEPT = 1e-6
+"""By less than this part a limit is kept."""
+_LEAST_WORK = 1e-6
+"""Of the largest task: so that what takes no hours stays where it is, too."""
 
 
 def optimise(
@@ -58,21 +64,25 @@ def _found(
         return most_contribution(able, question, watch=watch)
     watch.doing = "Looking for the least cost"
     first = solve(formulation.programme, watch=watch)
-    if first.status != "optimal" or formulation.programme.has_whole:
+    if first.status != "optimal":
         return first
     return _staying(able, formulation, first, watch)
 
 
 def _staying(able: AbleShares, formulation: Formulation, best: Solution, watch: Watch) -> Solution:
-    """Of all assignments of the least cost, the one that leaves most work where it is."""
-    programme = formulation.programme
-    leaves = np.zeros_like(programme.cost)
-    leaves[formulation.layout.shares] = np.where(able.present > 0, 0.0, able.unit_hours)
+    """Of all assignments of the least cost, the one that leaves most work where it is; of those
+    with the same whole people and owners, where these are asked for."""
+    programme, first = with_whole_fixed(formulation.programme, best), formulation.layout.shares
     most = best.objective + _TIE * abs(best.objective)
-    scale = max(float(leaves.max(initial=0.0)), 1.0)
-    kept = replace(programme.costing_at_most(most), cost=leaves / scale)
+    work = able.unit_hours / max(float(able.unit_hours.max(initial=0.0)), 1.0) + _LEAST_WORK
+    none = np.zeros_like(programme.cost)
+    none[first] = np.where(able.present > 0, 0.0, work)
+    partly = np.flatnonzero((able.present > 0) & (able.present < 1))
+    kept = replace(programme.costing_at_most(most), cost=none).paying_for_more(
+        first.start + partly, able.present[partly], work[partly]
+    )
     calm = solve(kept, watch=watch)
-    return replace(best, x=calm.x) if calm.status == "optimal" else best
+    return replace(best, x=calm.x[: len(best.x)]) if calm.status == "optimal" else best
 
 
 def _answer(
@@ -87,7 +97,7 @@ def _answer(
     shares = settled(able, found.x[layout.shares])
     asked = moves_between(able, able.present, shares)
     best = position_of(able, question, layout, shares)
-    moves, matter = _reasons(able, question, formulation, best, asked)
+    moves, matter = _reasons(able, question, formulation, best, asked, watch)
     watch.doing = "Looking for equals"
     return Optimum(
         question=question,
@@ -99,7 +109,7 @@ def _answer(
         shares=shares,
         moves=moves,
         enough=matter,
-        shadow_prices=shadow_prices(able, question, formulation, found) if is_cost else (),
+        shadow_prices=shadow_prices(able, question, formulation, found, watch) if is_cost else (),
         ranges=near_optimal(able, formulation, found, watch=watch)
         if is_cost
         else ranges_around(able, shares, question, within=WITHIN),
@@ -116,23 +126,28 @@ def _reasons(
     formulation: Formulation,
     best: Position,
     asked: list[Asked],
+    watch: Watch,
 ) -> tuple[tuple[TaskMove, ...], int]:
     """The moves, priced, those that matter first; and how many those are."""
 
     def cost(shares: Array) -> float:
         return counted_cost(able, question, formulation.layout, shares)
 
-    def is_near(shares: Array) -> bool:
-        return _is_near(able, question, formulation, best, shares)
+    judge = Judge(able, question, by_hour=question.staffing is Staffing.AS_IS)
 
-    alone = dict(zip(asked, priced_moves(able, asked), strict=True))
-    is_cost = question.goal is Goal.COST
-    matter, nothing = set_apart(
-        able,
-        asked,
-        lambda each: alone[each].saving if is_cost else alone[each].contribution_change,
-        is_near,
-    )
+    def is_near(shares: Array) -> bool:
+        if watch.stop.is_set():
+            return False
+        if question.goal is Goal.CONTRIBUTION:
+            return _is_near_most(judge, best, shares)
+        return _is_near_least(able, question, formulation, best, shares)
+
+    if question.goal is Goal.COST:
+        worth = {each: saving(able, *each) for each in asked}
+    else:
+        alone = zip(asked, priced_moves(able, asked), strict=True)
+        worth = {each: move.contribution_change for each, move in alone}
+    matter, nothing = set_apart(able, asked, worth.__getitem__, is_near)
     return ranked(able, (matter, nothing), question.goal, cost), len(matter)
 
 
@@ -178,15 +193,20 @@ def settled(able: AbleShares, shares: Array) -> Array:
     return result
 
 
-def _is_near(
+def _is_near_most(judge: Judge, best: Position, shares: Array) -> bool:
+    """Whether these shares keep every limit and come within 1% of the most contribution."""
+    if judge.one(shares).breach[0] > _KEPT:
+        return False
+    contribution = float(run(judge.able.compiled, judge.able.values(shares)).contribution.sum())
+    return contribution >= best.contribution - WITHIN * abs(best.contribution)
+
+
+def _is_near_least(
     able: AbleShares, question: Question, formulation: Formulation, best: Position, shares: Array
 ) -> bool:
-    """Whether these shares keep every limit and come within 1% of the best."""
-    here = position_of(able, question, formulation.layout, shares)
-    if question.goal is Goal.CONTRIBUTION:
-        room = WITHIN * abs(best.contribution)
-        return here.contribution >= best.contribution - room
-    if here.cost > best.cost + WITHIN * abs(best.cost):
+    """Whether these shares keep every limit and come within 1% of the least cost."""
+    cost = counted_cost(able, question, formulation.layout, shares)
+    if cost > best.cost + WITHIN * abs(best.cost):
         return False
     answered = np.zeros(len(able.model.roles))
     x = completed(able, question, formulation.layout, shares, answered)
@@ -202,6 +222,14 @@ def _breaches(able: AbleShares, question: Question, formulation: Formulation) ->
 
 
 def _notes(able: AbleShares, question: Question) -> Iterator[str]:
+    held = np.bincount(able.task, able.present, len(able.model.tasks))
+    for place in np.unique(able.task[held[able.task] == 0]).tolist():
+        yield (
+            f"Nobody does {able.model.tasks[place].name} today. The best gives it to somebody; "
+            "what that costs is not in the moves."
+        )
+    if question.heads and question.staffing is Staffing.AS_IS:
+        yield "Bounds of heads count only where heads follow the hours; here they stay as they are."
     for place, role in enumerate(able.model.roles):
         if able.hourly_cost[place] == 0:
             yield (

@@ -92,6 +92,25 @@ class Programme:
             limits=(*self.limits, Limit("budget", amount=most)),
         )
 
+    def paying_for_more(self, column: Index, level: Array, price: Array) -> Programme:
+        """With one column and one row more for each of these columns: by how much it exceeds
+        `level`, at that price."""
+        first, rows, size = len(self.low), len(self.row_low), len(column)
+        pairs = np.stack([column, first + np.arange(size)], axis=1)
+        return replace(
+            self,
+            cost=np.concatenate([self.cost, price]),
+            low=np.concatenate([self.low, np.zeros(size)]),
+            high=np.concatenate([self.high, np.full(size, FREE)]),
+            whole=np.concatenate([self.whole, np.zeros(size, bool)]),
+            row=np.concatenate([self.row, rows + np.repeat(np.arange(size), 2)]),
+            column=np.concatenate([self.column, pairs.ravel()]),
+            value=np.concatenate([self.value, np.tile([1.0, -1.0], size)]),
+            row_low=np.concatenate([self.row_low, np.full(size, -FREE)]),
+            row_high=np.concatenate([self.row_high, level]),
+            limits=(*self.limits, *[Limit("link")] * size),
+        )
+
     def breaches(self, x: Array, tolerance: float = 1e-6) -> list[Limit]:
         """The limits that `x` does not keep, each once."""
         done = self.activity(x)

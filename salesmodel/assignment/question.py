@@ -5,6 +5,7 @@ Offers `Question` and its parts, and `refuse_if_unusable`. Rules 4.1 to 4.3 of d
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,6 +113,7 @@ Fault = tuple[str, str, str]
 
 def _faults(question: Question, model: SalesModel) -> Iterator[Fault]:
     yield from _unknown(question, model)
+    yield from _no_numbers(question)
     utilisation, owners, budget = question.max_utilisation, question.max_owners, question.budget
     if utilisation is not None and not 0 < utilisation <= MOST_UTILISATION:
         yield (
@@ -119,9 +121,13 @@ def _faults(question: Question, model: SalesModel) -> Iterator[Fault]:
             f"Give a share above 0 and up to {MOST_UTILISATION:.0%}, for example 0.85.",
             "max_utilisation",
         )
-    if owners is not None and owners < 1:
-        yield f"A task would have {owners} owners.", "Allow one owner at least.", "max_owners"
-    if budget is not None and not 0 <= budget < float("inf"):
+    if owners is not None and not (owners >= 1 and isinstance(owners, int)):
+        yield (
+            f"A task would have {owners:g} owners at most.",
+            "Give a whole number, one or more.",
+            "max_owners",
+        )
+    if budget is not None and budget < 0:
         yield f"The budget is {budget:,.0f}.", "Give money a year, zero or more.", "budget"
     if question.floor is not None and not 0 <= question.floor <= 1:
         yield (
@@ -135,20 +141,52 @@ def _faults(question: Question, model: SalesModel) -> Iterator[Fault]:
 def _faults_of_parts(question: Question) -> Iterator[Fault]:
     for pin in question.pins:
         if not 0 <= pin.share <= 1:
-            yield f"A pinned share is {pin.share:.0%}.", "Give a share from 0 to 100%.", "pins"
+            yield f"A pinned share is {pin.share:.0%}.", "Give 0 to 100%.", "pins"
     for floor in question.floors:
         if not 0 <= floor.fulfilment <= 1:
             yield f"A floor is {floor.fulfilment:.0%}.", "Give 0 to 100%.", "floors"
     for heads in question.heads:
         if heads.low < 0 or (heads.high is not None and heads.high < heads.low):
+            until = "" if heads.high is None else f" and be {heads.high:g} at most"
             yield (
-                f"The heads would lie between {heads.low:g} and {heads.high}.",
+                f"The heads would be {heads.low:g} at least{until}.",
                 "Give the lower figure first, zero or more.",
                 "heads",
             )
     handover = question.handover
-    if handover is not None and not (handover.hours >= 0 and 0 <= handover.drop_off <= 1):
-        yield "A handover would cost less than nothing.", "Give hours and a share.", "handover"
+    if handover is None:
+        return
+    if handover.hours < 0:
+        yield (
+            f"A handover would take {handover.hours:g} hours.",
+            "Give hours, zero or more.",
+            "handover",
+        )
+    if not 0 <= handover.drop_off <= 1:
+        yield (
+            f"A handover would lose {handover.drop_off:.0%} of the buyers.",
+            "Give 0 to 100%.",
+            "handover",
+        )
+
+
+def _no_numbers(question: Question) -> Iterator[Fault]:
+    handover = question.handover or Handover()
+    figures: Iterable[tuple[str, str, Iterable[float | None]]] = (
+        ("max_utilisation", "The most utilisation", (question.max_utilisation,)),
+        ("max_owners", "The most owners of a task", (question.max_owners,)),
+        ("budget", "The budget", (question.budget,)),
+        ("floor", "The fulfilment that each task keeps", (question.floor,)),
+        ("floors", "A floor", (each.fulfilment for each in question.floors)),
+        ("pins", "A pinned share", (each.share for each in question.pins)),
+        ("heads", "The least heads", (each.low for each in question.heads)),
+        ("heads", "The most heads", (each.high for each in question.heads)),
+        ("handover", "The hours of a handover", (handover.hours,)),
+        ("handover", "The part that a handover loses", (handover.drop_off,)),
+    )
+    for path, what, numbers in figures:
+        if any(number is not None and not math.isfinite(number) for number in numbers):
+            yield f"{what} must be a number.", "Give a figure, or leave it out.", path
 
 
 def _unknown(question: Question, model: SalesModel) -> Iterator[Fault]:

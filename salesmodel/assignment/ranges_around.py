@@ -11,7 +11,7 @@ import numpy as np
 
 from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.judging import FEASIBLE, Judge
-from salesmodel.assignment.near_optimal import WITHIN, ShareRange
+from salesmodel.assignment.near_optimal import MOST_PAIRS, WITHIN, ShareRange
 from salesmodel.assignment.question import Question, Staffing
 from salesmodel.assignment.solving import Watch
 from salesmodel.evaluation.grouping import Index
@@ -49,6 +49,8 @@ def ranges_around(
     from one other role, or from all in proportion. So a range is never too wide, but several tasks
     moved together may go further. Empty when there are too many pairs, or when it is stopped.
     """
+    if len(able) > MOST_PAIRS:
+        return ()
     judge = Judge(able, question, by_hour=question.staffing is Staffing.AS_IS)
     ways = _ways(able, shares)
     if len(ways.pair) * len(able) > _MOST_NUMBERS:

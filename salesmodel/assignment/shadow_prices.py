@@ -13,11 +13,14 @@ from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.formulating import Formulation, head_hours
 from salesmodel.assignment.programme import Programme
 from salesmodel.assignment.question import Question, Staffing
-from salesmodel.assignment.solving import Solution, solve
+from salesmodel.assignment.solving import TIME_LIMIT, Solution, Watch, solve
 from salesmodel.journey.linear import Array
 
 _NOTHING = 1e-6
 """Money an hour below which a price is rounding."""
+_ROUNDING = 1e-6
+_WHOLE_SECONDS = 1.0
+"""For one head more where something is whole: what is found by then is worth at least that."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +35,29 @@ class ShadowPrice:
 
 
 def shadow_prices(
-    able: AbleShares, question: Question, formulation: Formulation, best: Solution
+    able: AbleShares,
+    question: Question,
+    formulation: Formulation,
+    best: Solution,
+    watch: Watch | None = None,
 ) -> tuple[ShadowPrice, ...]:
-    """The price of each role's hours at the least cost, all roles in the model's order."""
+    """The price of each role's hours at the least cost, all roles in the model's order. Empty when
+    somebody stops it."""
+    if watch is not None and watch.stop.is_set():
+        return ()
     per_hour = hour_prices(able, question, formulation, best)
     hours = head_hours(able, question)
-    return tuple(
-        ShadowPrice(
-            role.id,
-            price,
-            _one_more(formulation, question, place, hours, best) if price > 0 else 0.0,
-        )
-        for place, (role, price) in enumerate(
-            zip(able.model.roles, per_hour, strict=True)
-        )
-    )  # fmt: skip
+    found = []
+    for place, (role, price) in enumerate(zip(able.model.roles, per_hour, strict=True)):
+        if watch is not None:
+            watch.done = place / len(per_hour)
+            if watch.stop.is_set():
+                return ()
+        # Where something is whole, the duals say nothing of what a whole head more would change.
+        asks = price > 0 or formulation.programme.has_whole
+        head = _one_more(formulation, question, place, hours, best, watch) if asks else 0.0
+        found.append(ShadowPrice(role.id, price, head))
+    return tuple(found)
 
 
 def hour_prices(
@@ -83,15 +94,26 @@ def with_whole_fixed(programme: Programme, best: Solution) -> Programme:
 
 
 def _one_more(
-    formulation: Formulation, question: Question, role: int, hours: Array, best: Solution
+    formulation: Formulation,
+    question: Question,
+    role: int,
+    hours: Array,
+    best: Solution,
+    watch: Watch | None,
 ) -> float:
-    programme = formulation.programme
+    """What it saves to solve again with one head more; nothing within what is not proven."""
+    programme, rows = formulation.programme, _rows_of(formulation, question, role)
+    if not rows:
+        return 0.0
     high = programme.row_high.copy()
-    for row in _rows_of(formulation, question, role):
+    for row in rows:
         limit = programme.limits[row]
         high[row] += hours[role] / max(limit.amount, 1.0) if limit.kind == "capacity" else 1.0
-    after = solve(replace(programme, row_high=high))
-    return max(0.0, best.objective - after.objective) if after.found else 0.0
+    seconds = _WHOLE_SECONDS if programme.has_whole else TIME_LIMIT
+    after = solve(replace(programme, row_high=high), watch=watch, time_limit=seconds)
+    saved = best.objective - after.objective if after.found else 0.0
+    unproven = best.gap + _ROUNDING if programme.has_whole else 0.0
+    return saved if saved > unproven * abs(best.objective) else 0.0
 
 
 def _rows_of(formulation: Formulation, question: Question, role: int) -> list[int]:

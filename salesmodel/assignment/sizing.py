@@ -1,7 +1,7 @@
 """How many people of each role are needed, month by month, and what breaks first as demand grows.
 
 Offers `plan_by_month`, which gives a `StaffingPlan` of `RolePlan`s, and `SizingChoice`, what a plan
-is asked for. Rules 4.20 and 4.21 of docs/method.md; salesmodel.assignment.breaking has the rest.
+is asked for. Rules 4.16 and 4.17 of docs/method.md; salesmodel.assignment.breaking has the rest.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from salesmodel.assignment.hiring import Staff, hires_for, paths
+from salesmodel.assignment.solving import Watch
 from salesmodel.evaluation import Evaluation, RoleResult
 from salesmodel.journey.linear import Array
 from salesmodel.model import Role, SalesModel, WorkbenchError
@@ -144,6 +145,7 @@ def plan_by_month(
     growth_a_year: float = 0.0,
     max_utilisation: float = WAITING_GROWS,
     whole_people: bool = True,
+    watch: Watch | None = None,
 ) -> StaffingPlan:
     """The plan of hires, month by month, for the buyers of `model` as they grow.
 
@@ -153,14 +155,24 @@ def plan_by_month(
     _possible(months, growth_a_year, max_utilisation)
     asked = SizingChoice(growth_a_year, months, max_utilisation, whole_people)
     results = {role.id: role for role in evaluation.roles}
+    plans = []
+    for number, role in enumerate(model.roles):
+        _look_at(watch, role, number / len(model.roles))
+        plans.append(_role_plan(role, results[role.id], asked))
     return StaffingPlan(
-        months,
-        growth_a_year,
-        max_utilisation,
-        whole_people,
-        evaluation.currency,
-        tuple(_role_plan(role, results[role.id], asked) for role in model.roles),
+        months, growth_a_year, max_utilisation, whole_people, evaluation.currency, tuple(plans)
     )
+
+
+def _look_at(watch: Watch | None, role: Role, done: float) -> None:
+    """Say how far the plan is. Raises WorkbenchError when somebody has stopped it."""
+    if watch is None:
+        return
+    watch.doing, watch.done = f"Planning {role.short}", done
+    if watch.stop.is_set():
+        raise WorkbenchError(
+            "The plan was stopped.", "Ask for fewer months, or for parts of people."
+        )
 
 
 def _role_plan(role: Role, result: RoleResult, asked: SizingChoice) -> RolePlan:

@@ -18,7 +18,7 @@ from salesmodel.journey.linear import Array
 Status = Literal["optimal", "infeasible", "stopped", "limit"]
 PROVEN = 0.01
 """The gap at which a mixed-integer search stops once it has taken `PATIENCE` seconds."""
-FINE = 1e-4
+FINE = 1e-7
 """The gap at which it stops at once."""
 PATIENCE = 3.0
 TIME_LIMIT = 60.0
@@ -60,8 +60,8 @@ class Solution:
 
     @property
     def found(self) -> bool:
-        """Whether there is a solution, proven or not."""
-        return len(self.x) > 0
+        """Whether there is a solution, proven or not: one of no columns too."""
+        return self.status == "optimal" or len(self.x) > 0
 
     @property
     def gap(self) -> float:
@@ -103,7 +103,7 @@ class Solver:
         if cost is not None:
             places = np.arange(columns, dtype=np.int32)
             self._highs.changeColsCost(columns, places, cost)
-        self._began = monotonic()
+        self._began, self._is_good_enough = monotonic(), False
         self._highs.run()
         if self._lost_its_way():
             self._highs.clearSolver()
@@ -142,12 +142,14 @@ class Solver:
         self._highs.cbMipInterrupt += look_at_search
 
     def _solution(self) -> Solution:
+        if not len(self.programme.low):
+            return _of_no_columns(self.programme)
         status = self._status()
         if status == "infeasible":
             return Solution(status, np.zeros(0))
         info, solution = self._highs.getInfo(), self._highs.getSolution()
         if not _has_values(info, solution):
-            return Solution(status, np.zeros(0))
+            return Solution("limit" if status == "optimal" else status, np.zeros(0))
         whole = self.programme.has_whole
         return Solution(
             status,
@@ -188,6 +190,14 @@ def _quiet() -> Any:
             super().enableCallbacks()  # type: ignore[no-untyped-call] # as it comes
 
     return Quiet()  # type: ignore[no-untyped-call] # as it comes
+
+
+def _of_no_columns(programme: Programme) -> Solution:
+    """HiGHS calls every programme without columns empty, also one that asks for something."""
+    fits = bool(((programme.row_low <= 0) & (programme.row_high >= 0)).all())
+    zero = np.zeros(len(programme.row_low))
+    none = np.zeros(0)
+    return Solution("optimal", none, 0.0, 0.0, zero, none) if fits else Solution("infeasible", none)
 
 
 def _has_values(info: Any, solution: Any) -> bool:

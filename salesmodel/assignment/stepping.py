@@ -17,7 +17,7 @@ from salesmodel.assignment.merit import PENALTY, Prices, merit, missing_hours, s
 from salesmodel.assignment.programme import FREE, Limit, Programme, Rows
 from salesmodel.assignment.question import Staffing
 from salesmodel.assignment.response import Response, gain_of_share
-from salesmodel.assignment.solving import Solution, Watch, solve
+from salesmodel.assignment.solving import TIME_LIMIT, Solution, Watch, solve
 from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array
 
@@ -87,7 +87,7 @@ class Stepper:
         *,
         beyond: tuple[Array, float] | None = None,
         whole: bool = False,
-        seconds: float = 10.0,
+        seconds: float = TIME_LIMIT,
     ) -> Step | None:
         """The best step by the line at `at`, each share within `reach` of where it is; None when
         the limits leave none. `beyond`: hours of each role and money that the line has missed."""

@@ -1,7 +1,7 @@
 """Owners and people that cannot be broken into parts, from the best that can.
 
 Offers `made_whole`: a mixed-integer step, then exchanges of single tasks and single heads, as long
-as they help. Rule 4.11 of docs/method.md.
+as they help. Rule 4.14 of docs/method.md.
 """
 
 from __future__ import annotations

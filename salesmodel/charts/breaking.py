@@ -1,6 +1,6 @@
 """What breaks as demand grows: utilisation by role and growth, as a table coloured at 85 and 100%.
 
-Offers `breaking_map` and the finding that it states, `breaking_finding`. Rules 3.11 and 4.22 of
+Offers `breaking_map` and the finding that it states, `breaking_finding`. Rules 3.11 and 4.18 of
 docs/method.md.
 """
 

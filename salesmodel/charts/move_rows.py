@@ -161,12 +161,16 @@ class _Reader:
             "name": _name(task, taker, whole=now <= _SAME),
             "from": _who(giver),
             "to": _who(taker),
-            "change": f"{giver.short} to {taker.short}, {giver.short} share "
+            "change": f"{self._segment(task)}{giver.short} to {taker.short}, {giver.short} share "
             f"{formats.share(was)} to {formats.share(now)}",
             "saving": saving_words(move.saving, self.currency),
             "win": win_words(move.win_rate_change),
             "tip": self._tip(move, task, giver, taker),
         }
+
+    def _segment(self, task: Task) -> str:
+        """The task's segment, where there are several: tasks of two may have one name."""
+        return f"{self.segments[task.segment]}: " if len(self.segments) > 1 else ""
 
     def _pair(self, move: TaskMove) -> tuple[Role, Role]:
         return self.roles[move.from_role], self.roles[move.to_role]

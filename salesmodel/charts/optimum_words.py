@@ -53,6 +53,8 @@ def proof(optimum: Optimum) -> str:
             sure = "Stopped: the best found so far"
         case _:
             sure = "The best found from several starts, not proven"
+    if optimum.question.staffing is Staffing.WHOLE:
+        counted += "; cost counts whole people, contribution the hours"
     return f"{sure}. Counted {counted}. {optimum.seconds:.1f} s."
 
 

@@ -1,7 +1,7 @@
 """The plan of hires, drawn: heads needed and there, month by month.
 
 Offers `staffing` (one role, or all together), the finding that it states (`hiring_finding`), and
-`month_name`. Rules 4.20 and 4.21 of docs/method.md.
+`month_name`. Rules 4.16 and 4.17 of docs/method.md.
 """
 
 from __future__ import annotations

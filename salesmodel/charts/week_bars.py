@@ -206,9 +206,10 @@ def _year(heads: float) -> float:
 
 def _cause(cause: Cause, model: SalesModel) -> Payload:
     taker = next((role for role in model.roles if role.id == cause.to_role), None)
+    segments = {segment.id: segment.name for segment in model.segments}
     return {
         "task": cause.task,
-        "name": cause.name,
+        "name": f"{cause.name}, {segments[cause.segment]}" if len(segments) > 1 else cause.name,
         "share": formats.rate(cause.share),
         "to": None
         if taker is None

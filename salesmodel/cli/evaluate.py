@@ -15,26 +15,30 @@ from salesmodel.cli.files import model_from
 from salesmodel.cli.output import AsJson, ModelFile, print_json, table
 
 if TYPE_CHECKING:
-    from salesmodel.assignment import RestructureVerdict
+    from salesmodel.assignment import Diagnostic, RestructureVerdict
     from salesmodel.evaluation import Evaluation, SegmentResult
 
 
 def evaluate(model: ModelFile, as_json: AsJson = False) -> None:
     """Work out win rates, times, hours, cost and contribution of a model, and the 30% verdict."""
-    from salesmodel.assignment import restructure_verdict
+    from salesmodel.assignment import able_shares, diagnose, restructure_verdict
     from salesmodel.evaluation import evaluate as evaluation_of
 
     sales_model = model_from(model)
     evaluation = evaluation_of(sales_model)
     verdict = restructure_verdict(evaluation)
+    diagnostic = diagnose(able_shares(sales_model), evaluation)
     if as_json:
-        print_json(as_document(evaluation, verdict))
+        print_json(as_document(evaluation, verdict, diagnostic))
     else:
-        typer.echo("\n".join(_lines(evaluation, verdict)))
+        typer.echo("\n".join(_lines(evaluation, verdict, diagnostic)))
 
 
-def as_document(evaluation: Evaluation, verdict: RestructureVerdict) -> dict[str, Any]:
-    """The evaluation and the verdict as plain values."""
+def as_document(
+    evaluation: Evaluation, verdict: RestructureVerdict, diagnostic: Diagnostic
+) -> dict[str, Any]:
+    """The evaluation, the verdict and its two readings as plain values."""
+    weeks = {week.role: week for week in diagnostic.sellers}
     return {
         "currency": evaluation.currency,
         "segments": [asdict(segment) for segment in evaluation.segments],
@@ -45,17 +49,29 @@ def as_document(evaluation: Evaluation, verdict: RestructureVerdict) -> dict[str
             "fires": verdict.fires,
             "sentence": verdict.sentence,
             "threshold": verdict.threshold,
-            "roles": [{"id": role.role, **asdict(role)} for role in verdict.roles],
+            "readings": diagnostic.sentence,
+            "roles": [
+                {
+                    "id": role.role,
+                    **asdict(role),
+                    "stated_share": weeks[role.role].stated_share,
+                    "actionable_share": weeks[role.role].actionable_share,
+                }
+                for role in verdict.roles
+            ],
         },
         "tasks": [asdict(task) for task in evaluation.tasks],
         "gaps": [asdict(gap) for gap in evaluation.gaps],
     }
 
 
-def _lines(evaluation: Evaluation, verdict: RestructureVerdict) -> Iterator[str]:
+def _lines(
+    evaluation: Evaluation, verdict: RestructureVerdict, diagnostic: Diagnostic
+) -> Iterator[str]:
     for segment in evaluation.segments:
         yield from (*_segment(segment, evaluation.currency), "")
     yield from (*_roles(evaluation), "", *_totals(evaluation), "", verdict.sentence)
+    yield diagnostic.sentence
     yield from (gap.sentence for gap in evaluation.gaps)
 
 

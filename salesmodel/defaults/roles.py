@@ -2,7 +2,7 @@
 
 Offers `default_roles`. Hours follow figure H7 unless the file gives its own, ramp and attrition
 what is usual for the kind of role (salesmodel.model.joining); every quality is a guess with the
-spread below. Rules 3.3 to 3.5 and 4.20 of docs/method.md.
+spread below. Rules 3.3 to 3.5 and 4.16 of docs/method.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long new people take to be of full use, and how many leave: what is usual by kind of role.
 
-Offers `USUAL` and `with_usual`, which fills both into a role that does not say (rules 3.9 and 4.20
+Offers `USUAL` and `with_usual`, which fills both into a role that does not say (rules 3.9 and 4.16
 of docs/method.md). Rows R7 and R9 of docs/figures.md give them for SDRs and account executives; no
 source with a named method was found for the others, so they say 'assumed'.
 """

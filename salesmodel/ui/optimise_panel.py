@@ -61,7 +61,7 @@ def _answer(session: WorkbenchSession, optimum: Optimum) -> None:
         )  # fmt: skip
     st.caption(proof(optimum))
     _positions(session, optimum.present, optimum.best)
-    moves, reasons = st.columns([57, 43])
+    moves, reasons = st.columns([63, 37])
     with moves, st.container(key="reasons", height=LIST, border=False, gap=None):
         _moves(session, optimum)
     with reasons, st.container(key="worth", height=LIST, border=False, gap="small"):
@@ -129,6 +129,7 @@ def _moves(session: WorkbenchSession, optimum: Optimum) -> None:
         session,
         move_rows(
             session.model, session.now.evaluation, matter, session.taken,
+            title="The moves, each counted after those before it",
             worthless=len(optimum.moves) - optimum.enough,
         ),
     )  # fmt: skip

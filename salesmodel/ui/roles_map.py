@@ -12,13 +12,14 @@ import streamlit as st
 
 from salesmodel.assignment import (
     AbleShares,
+    Diagnostic,
     Optimum,
     TaskMove,
     Watch,
     able_shares,
+    diagnose,
     optimise,
 )
-from salesmodel.assignment.week import Diagnostic, diagnose
 from salesmodel.charts.move_rows import move_rows
 from salesmodel.charts.role_task_map import role_task_map
 from salesmodel.charts.week_bars import week_bars

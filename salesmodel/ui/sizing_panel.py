@@ -20,15 +20,17 @@ from salesmodel.assignment.sizing import (
     StaffingPlan,
     plan_by_month,
 )
+from salesmodel.assignment.solving import Watch
 from salesmodel.charts import formats
 from salesmodel.charts.breaking import breaking_map
 from salesmodel.charts.palette import role_colour, tokens
 from salesmodel.charts.sizing import MONTHS, heads, staffing
 from salesmodel.editing import SetRoleValue
-from salesmodel.model import Assumed, Quantity, Role, WorkbenchError
+from salesmodel.model import Assumed, Quantity, Role
 from salesmodel.ui import acts
 from salesmodel.ui.chart import show_chart
-from salesmodel.ui.session import WorkbenchSession, bind, once, widget
+from salesmodel.ui.searching import search
+from salesmodel.ui.session import WorkbenchSession, bind, widget
 
 UTMOST = {0.85: "85%", 1.0: "100%"}
 SMALLEST, LARGEST = -50, 300
@@ -39,41 +41,30 @@ def sizing_panel(session: WorkbenchSession) -> None:
     """The controls in a row; the plan beside what breaks first and what the plan rests on."""
     _controls(session)
     asked = session.sizing
-    try:
-        plan: StaffingPlan = once(
-            session, "staffing", (session.now, _same(session, asked)), lambda: _plan(session, asked)
-        )
-    except WorkbenchError as error:
-        st.warning(f"{error.sentence} {error.mend}")
+    makes = (asked.months, asked.growth, asked.max_utilisation, asked.whole_people)
+    plan = search(
+        session, "staffing", (session.now, makes), lambda watch: _plan(session, asked, watch)
+    )
+    if plan is None:
         return
     left, right = st.columns([58, 42])
-    with left, st.container(border=True, key="panel_sizing_plan"):
+    with left, st.container(border=True, key="panel-sizing_plan"):
         _roles(session)
         show_chart(staffing(plan, asked.role, asked.first_month), key="sizing_plan", height=176)
         st.html(_hires_table(plan, asked.first_month))
         st.caption(_note(plan))
-    with right, st.container(border=True, key="panel_sizing_load"):
+    with right, st.container(border=True, key="panel-sizing_load"):
         breaking = breaking_points(session.now.evaluation)
         busy = sum(role.utilisation > 0 for role in breaking.roles)
         show_chart(breaking_map(breaking), key="sizing_load", height=24 + 22 * max(1, min(busy, 9)))
         _joining(session)
 
 
-def _plan(session: WorkbenchSession, asked: SizingChoice) -> StaffingPlan:
+def _plan(session: WorkbenchSession, asked: SizingChoice, watch: Watch) -> StaffingPlan:
     return plan_by_month(
         session.model, session.now.evaluation, months=asked.months, growth_a_year=asked.growth,
-        max_utilisation=asked.max_utilisation, whole_people=asked.whole_people,
+        max_utilisation=asked.max_utilisation, whole_people=asked.whole_people, watch=watch,
     )  # fmt: skip
-
-
-def _same(session: WorkbenchSession, asked: SizingChoice) -> SizingChoice:
-    """One object for all choices that make the same plan: which role is drawn makes no other."""
-    drawn = replace(asked, role="", first_month=1)
-    known: SizingChoice = once(session, "sizing_asked", (), lambda: drawn)
-    if known != drawn:
-        session.worked_out.pop("sizing_asked")
-        known = once(session, "sizing_asked", (), lambda: drawn)
-    return known
 
 
 def _controls(session: WorkbenchSession) -> None:

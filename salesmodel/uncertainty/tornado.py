@@ -1,7 +1,7 @@
 """Every input at the ends of its stated range, one at a time: what moves a result most.
 
 Offers `tornado` and what it gives, `Tornado`, with a `Bar` for each input that moves it. Inputs
-without a range are counted, not guessed (rule 3.9 of docs/method.md).
+without a range are counted, not guessed. Rules 3.9 and 4.15 of docs/method.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Any two inputs against any result: a table in which every other input stays as it is.
 
 Offers `what_if` and what it gives, `WhatIfTable`. Each cell is what evaluating the edited model
-would give (rules 3.1 to 3.11 of docs/method.md), all cells in one run of the kernel.
+would give, all cells in one run of the kernel. Rule 4.15 of docs/method.md.
 """
 
 from __future__ import annotations

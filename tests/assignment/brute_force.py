@@ -22,7 +22,9 @@ def least_of_all(model: SalesModel, question: Question) -> float | None:
     facts = facts_of(model)
     joints = list(joints_of(facts)) if question.handover is not None else []
     room, floors = room_of(facts, question), floors_of(facts, question)
-    costs = [_cost(facts, question, way, joints, room) for way in every_way(facts, question, floors)]
+    costs = [
+        _cost(facts, question, way, joints, room) for way in every_way(facts, question, floors)
+    ]
     found = [cost for cost in costs if cost is not None]
     return min(found, default=None)
 

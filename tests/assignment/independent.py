@@ -1,8 +1,8 @@
-"""The least cost a second time: formulated from the model and docs/method.md alone, solved by CBC.
+"""The least cost again: formulated from the model and docs/method.md alone, solved by CBC.
 
 Offers `Written`, the programme as plain rows, `written` (a model and a question to rows), and
 `by_cbc`. Nothing of salesmodel.assignment is used but the question; the flow of buyers is that of
-the slow evaluation. CBC knows nothing of HiGHS.
+the slow evaluation. CBC (EPL-2.0, the binary that PuLP 3 brings) knows nothing of HiGHS.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import pulp
+from pulp.apis.coin_api import pulp_cbc_path as CBC
 
 from salesmodel.assignment import Question, Staffing
 from salesmodel.model import RoleKind, SalesModel
@@ -116,7 +116,7 @@ def written(model: SalesModel, question: Question) -> Written:
 
 
 def _share(task: str, role: str) -> Name:
-    return f"x_{task}_{role}".replace(".", "-")
+    return f"x {task} {role}"
 
 
 def _asked_for(facts: Facts, question: Question, lp: Written) -> None:
@@ -219,35 +219,43 @@ def by_cbc(lp: Written) -> float | None:
     with TemporaryDirectory() as folder:
         path, out = Path(folder) / "p.mps", Path(folder) / "p.txt"
         path.write_text(_mps(lp), encoding="ascii")
-        call = [pulp.PULP_CBC_CMD().path, str(path), "-ratioGap", "0", "-allowableGap", "0",
-                "-integerTolerance", "1e-9", "-primalT", "1e-9", "-solve", "-solution", str(out)]  # fmt: skip
+        exact = ("-ratioGap", "0", "-allowableGap", "0", "-integerTolerance", "1e-9")
+        call = [CBC, str(path), *exact, "-primalT", "1e-9", "-solve", "-solution", str(out)]
         subprocess.run(call, check=True, capture_output=True, timeout=60)
         first, *lines = out.read_text(encoding="ascii").splitlines()
     if "nfeasible" in first:
         return None
     assert first.startswith("Optimal"), first
     values = {line.split()[-3]: float(line.split()[-2]) for line in lines}
-    return sum(money * values.get(name, 0.0) for name, money in lp.cost.items())
+    columns = _columns(lp)
+    return sum(money * values.get(columns[name], 0.0) for name, money in lp.cost.items())
+
+
+def _columns(lp: Written) -> dict[Name, str]:
+    """A short name for each variable: those of a model may hold anything."""
+    names = [*lp.high, *lp.cost, *(name for factors, _, _ in lp.rows for name in factors)]
+    return {name: f"variable{number}" for number, name in enumerate(dict.fromkeys(names))}
 
 
 def _mps(lp: Written) -> str:
     """Free MPS, all figures in full."""
-    columns: dict[Name, list[str]] = {name: [] for name in (*lp.high, *lp.cost)}
+    columns = _columns(lp)
+    entries: dict[Name, list[str]] = {name: [] for name in columns}
     for number, (factors, _, _) in enumerate(lp.rows):
         for name, factor in factors.items():
-            columns.setdefault(name, []).append(f" {name} R{number} {factor!r}")
+            entries[name].append(f" {columns[name]} R{number} {float(factor)!r}")
     for name, money in lp.cost.items():
-        columns[name].append(f" {name} COST {float(money)!r}")
+        entries[name].append(f" {columns[name]} COST {float(money)!r}")
     lines = ["NAME P", "ROWS", " N COST"]
     lines += [f" {kind} R{number}" for number, (_, kind, _) in enumerate(lp.rows)]
     lines.append("COLUMNS")
-    lines += [entry for name in columns if name not in lp.whole for entry in columns[name]]
+    lines += [entry for name in columns if name not in lp.whole for entry in entries[name]]
     lines.append(" M1 'MARKER' 'INTORG'")
-    lines += [entry for name in columns if name in lp.whole for entry in columns[name]]
+    lines += [entry for name in columns if name in lp.whole for entry in entries[name]]
     lines += [" M2 'MARKER' 'INTEND'", "RHS"]
     lines += [f" RHS R{n} {float(right)!r}" for n, (_, _, right) in enumerate(lp.rows)]
     lines.append("BOUNDS")
-    for name in columns:
+    for name, column in columns.items():
         high = lp.high.get(name, 1e6 if name in lp.whole else None)
-        lines.append(f" PL B {name}" if high is None else f" UP B {name} {high!r}")
+        lines.append(f" PL BOUND {column}" if high is None else f" UP BOUND {column} {high!r}")
     return "\n".join([*lines, "ENDATA", ""])

@@ -20,7 +20,7 @@ Rng = np.random.Generator
 
 
 def small(seed: int) -> SalesModel:
-    """Three to twelve tasks, three roles, some of which lack a skill or have more or fewer heads."""
+    """Three to twelve tasks, three roles; some lack a skill, have more or fewer heads."""
     rng = np.random.default_rng(seed)
     model = random_model(seed, 1 + seed % 2, 1 + seed % 3, tracks=seed % 5 == 0)
     return with_other_skills(with_other_heads(model, rng), rng)

@@ -1,4 +1,4 @@
-"""Rule 4.11: one owner a task, against every combination tried out one by one."""
+"""Rule 4.14: one owner a task, against every combination tried out one by one."""
 
 from __future__ import annotations
 

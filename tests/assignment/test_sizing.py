@@ -1,4 +1,4 @@
-"""Heads by month: against closed forms, and against every plan of a few months (rule 4.20)."""
+"""Heads by month: against closed forms, and against every plan of a few months (rule 4.16)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_ramp_of_three_months_gives_a_quarter_a_half_and_three_quarters() -> N
 def test_with_nobody_leaving_and_no_ramp_the_gap_is_filled_at_once(
     heads: float, work: float
 ) -> None:
-    """Rule 4.20: hires of month 1 = ceil(need - heads), and nobody after."""
+    """Rule 4.16: hires of month 1 = ceil(need - heads), and nobody after."""
     aes = the_aes(a_team(heads, work=work))
     assert aes.hires == (max(0, math.ceil(work - heads)), *[0] * 11)
     assert aes.first_month_short is None
@@ -61,14 +61,14 @@ def test_with_nobody_leaving_and_no_ramp_the_gap_is_filled_at_once(
 
 
 def test_people_who_leave_are_replaced_one_for_one_once_the_team_is_complete() -> None:
-    """Rule 4.20: in steady state the hires of a month are the leavers of the month before."""
+    """Rule 4.16: in steady state the hires of a month are the leavers of the month before."""
     aes = the_aes(a_team(6, attrition=0.3, work=6), whole_people=False)
     assert aes.hires[1:] == pytest.approx([6 * 0.3 / 12] * 11)
     assert sum(aes.leavers) == pytest.approx(6 * 0.3)
 
 
 def test_demand_grows_smoothly_to_the_growth_of_the_year() -> None:
-    """Rule 4.20: (1 + growth)^(m/12)."""
+    """Rule 4.16: (1 + growth)^(m/12)."""
     aes = the_aes(a_team(20, work=8), growth_a_year=0.5, months=24)
     assert aes.need[11] == pytest.approx(8 * 1.5)
     assert aes.need[23] == pytest.approx(8 * 1.5**2)
@@ -119,7 +119,7 @@ def test_the_pay_of_a_month_is_a_twelfth_of_the_annual_cost_of_all_heads() -> No
 
 @pytest.mark.parametrize("seed", range(25))
 def test_no_other_plan_of_five_months_leaves_less_undone_for_less_pay(seed: int) -> None:
-    """Rule 4.21: against all 3,125 plans of 0 to 4 hires a month, by the rules in plain loops."""
+    """Rule 4.17: against all 3,125 plans of 0 to 4 hires a month, by the rules in plain loops."""
     rng = random.Random(seed)
     staff = Staff(rng.choice([0, 1, 2, 2.5, 4]), rng.choice([0, 0.02, 1 / 12]), rng.randint(0, 3))
     needs = [rng.uniform(0, 5)]
@@ -135,7 +135,7 @@ def test_no_other_plan_of_five_months_leaves_less_undone_for_less_pay(seed: int)
 
 
 def _slow(staff: Staff, hires: tuple[float, ...], needs: list[float]) -> float | None:
-    """What a plan weighs; None when more are there than the work will carry (rule 4.21)."""
+    """What a plan weighs; None when more are there than the work will carry (rule 4.17)."""
     groups, weight, most = [(staff.heads, -1)], 0.0, staff.heads
     for month in range(5 + staff.lead):
         groups = (
@@ -170,7 +170,7 @@ def test_heads_are_those_of_the_month_before_less_leavers_plus_hires(seed: int) 
 
 
 def test_a_large_team_is_planned_as_near_to_the_least_as_it_says() -> None:
-    """Rule 4.21: a plan of thousands of hires, within the pay that is said, and nobody short."""
+    """Rule 4.17: a plan of thousands of hires, within the pay that is said, and nobody short."""
     staff = Staff(1_000, 0.32 / 12, 3)
     need = 1_073.4 * 2 ** (np.arange(1, 28) / 12)
     hires = hires_for(staff, need[:24], need[24:], whole=True)
@@ -210,7 +210,7 @@ def test_a_model_without_roles_or_work_has_an_empty_plan() -> None:
 
 
 def test_what_breaks_first_and_at_which_growth() -> None:
-    """Rule 4.22: a role at 80% passes 85% at +6.25% and 100% at +25%, exactly."""
+    """Rule 4.18: a role at 80% passes 85% at +6.25% and 100% at +25%, exactly."""
     model = a_team(5, work=4)
     breaking = breaking_points(evaluate(model))
     ae = next(role for role in breaking.roles if role.role == "ae")

@@ -21,10 +21,10 @@ def a_task(rng: Rng, floor: float = 0.0) -> tuple[Array, Array, Array, TaskCurve
     return quality, cost, fixed, curve
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_curve_is_that_of_a_linear_programme(seed: int) -> None:
     quality, cost, _, curve = a_task(np.random.default_rng(seed))
-    for level in np.linspace(curve.levels[0], curve.levels[-1], 7):
+    for level in np.linspace(curve.levels[0], curve.levels[-1], 5):
         programme = linprog(
             cost, A_eq=[np.ones(5), quality], b_eq=[1.0, level],
             bounds=[(0.2, 0.2), *[(0, 1)] * 4],
@@ -49,7 +49,7 @@ def test_a_unit_raises_the_task_that_raises_it_cheapest(seed: int) -> None:
     cost = np.concatenate([each[1] for each in tasks])
     gain = np.repeat(weights, 5) * quality
     cover = np.kron(np.eye(2), np.ones(5))
-    for part in np.linspace(0, 1, 6):
+    for part in np.linspace(0, 1, 4):
         at = curve.start + part * curve.lengths.sum()
         programme = linprog(
             cost, A_eq=[*cover, gain], b_eq=[1, 1, at],
@@ -63,14 +63,14 @@ def test_a_unit_raises_the_task_that_raises_it_cheapest(seed: int) -> None:
         assert curve.start + lifts.sum() == pytest.approx(at)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("worth", [-300.0, 0.0, 40.0, 400.0, 3_000.0])
 def test_the_best_gain_is_that_of_a_fine_grid(seed: int, worth: float) -> None:
     rng = np.random.default_rng(seed)
     curve = unit_curve([a_task(rng)[3] for _ in range(2)], np.array([1.5, 3.0]))
     loss, gain = float(rng.uniform(0.05, 0.95)), float(rng.uniform(0, 3))
     ends = curve.start + np.r_[0, np.cumsum(curve.lengths)]
-    grid = np.union1d(np.linspace(ends[0], ends[-1], 100_001), ends)
+    grid = np.union1d(np.linspace(ends[0], ends[-1], 20_001), ends)
     costs = curve.cost + np.r_[0, np.cumsum(curve.lengths * curve.slopes)]
     kept = 1 / (1 + loss / (1 - loss) * np.exp(gain - grid))
     expected = (worth * kept - np.interp(grid, ends, costs)).max()

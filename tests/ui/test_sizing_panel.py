@@ -37,18 +37,18 @@ def test_the_view_opens_without_a_fault_and_says_how_many_figures_have_no_source
 
 
 def test_more_growth_makes_another_plan_and_is_kept_in_the_session(app: AppTest) -> None:
-    before = the_session(app).worked_out["staffing"][1]
+    before = the_session(app).searches["staffing"].found
     app.number_input(key="sizing_growth").set_value(60).run()
-    after = the_session(app).worked_out["staffing"][1]
+    after = the_session(app).searches["staffing"].found
     assert the_session(app).sizing.growth == 0.6
     assert after.hired > before.hired
 
 
 def test_drawing_another_role_makes_no_other_plan(app: AppTest) -> None:
-    before = the_session(app).worked_out["staffing"][1]
+    before = the_session(app).searches["staffing"].found
     app.segmented_control(key="sizing_role").set_value("ae").run()
     assert the_session(app).sizing.role == "ae"
-    assert the_session(app).worked_out["staffing"][1] is before
+    assert the_session(app).searches["staffing"].found is before
 
 
 def test_a_plan_that_cannot_be_made_is_said_in_words(app: AppTest) -> None:

@@ -1,4 +1,4 @@
-"""The tornado: each input alone at the ends of its stated range."""
+"""The tornado (rule 4.15): each input alone at the ends of its stated range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What-if tables: every cell is what evaluating the edited model gives."""
+"""What-if tables (rule 4.15): every cell is what evaluating the edited model gives."""
 
 from __future__ import annotations
 
