@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak screenshots recording frontend frontend-check clean
+.PHONY: help run test lint bench soak screenshots recording roles-case frontend frontend-check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ screenshots: $(VENV)/test.done ## take the pictures of the README
 
 recording: $(VENV)/test.done ## draw a journey in the app and take a picture after each gesture
 	$(BIN)/python -m docs.recording
+
+roles-case: $(VENV)/test.done ## follow the case of docs/roles.md in the app, check its numbers and take its pictures
+	$(BIN)/python -m docs.roles_case
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

@@ -9,7 +9,9 @@ from pathlib import Path
 from tests.browser.driver import chromium, serving
 
 PICTURES = Path(__file__).parent / "pictures"
-PAGES = {"design": "/", "start": "/start", "evidence": "/evidence"}
+PAGES = {"design": "/", "roles": "/roles", "start": "/start", "evidence": "/evidence"}
+READY = {"start": "h1", "roles": ".smw-move[data-move]"}
+"""What stands on a page once it is drawn, where that is no chart."""
 
 
 def main(folder: Path) -> None:
@@ -27,7 +29,7 @@ def main(folder: Path) -> None:
             )
             for name, path in PAGES.items():
                 page.goto(address + path)
-                page.wait_for_selector("[data-painted]" if name != "start" else "h1")
+                page.wait_for_selector(READY.get(name, "[data-painted]"))
                 page.wait_for_timeout(1500)
                 page.screenshot(path=folder / f"{name}_{scheme}.png")
             page.close()

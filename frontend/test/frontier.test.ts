@@ -165,6 +165,10 @@ test("pressing the other line picks along that one, in both panels", () => {
   expect(sent).toMatchObject([{ curve: "win_rate", index: 3 }]);
   expect(handle().getAttribute("aria-label")).toContain("Most win rate");
   expect(home.querySelectorAll(".smw-front-line[data-chosen][data-line=win_rate]")).toHaveLength(2);
+  for (const measure of ["contribution", "win_rate"]) {
+    const lines = [...home.querySelectorAll<SVGElement>(`[data-measure=${measure}] .smw-front-line`)];
+    expect(lines.map((each) => each.dataset.line)).toEqual(["contribution", "win_rate"]); // on top
+  }
 });
 
 test("the choice of a line keeps the cost as near as it can", () => {

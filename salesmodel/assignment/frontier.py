@@ -38,7 +38,7 @@ class FrontierPoint:
     cost: float
     contribution: float
     win_rate: float
-    shares: Array = field(default_factory=lambda: np.zeros(0))
+    shares: Array = field(default_factory=lambda: np.zeros(0), compare=False)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array
 from salesmodel.model import SalesModel, refuse_if_invalid
 
-_TIE = 1e-9
+_TIE = 1e-12
 """Costs that differ by less than this part are equal."""
 _KEPT = 1e-6
 """By less than this part a limit is kept."""

@@ -18,6 +18,7 @@ from salesmodel.journey.linear import Array
 
 TOLD = 1e-6
 """A share that changes by less is rounding, not a move."""
+_ROUNDING = 1e-9
 _TRIED = 60
 """Up to so many moves the order is found step by step; beyond, by what each gains alone."""
 
@@ -49,7 +50,8 @@ def taken(able: AbleShares, start: Array, asked: Sequence[Asked]) -> Array:
     for task, giver, taker, share in asked:
         after[able.places[task, giver]] -= share
         after[able.places[task, taker]] += share
-    return after
+    after[np.abs(after) < _ROUNDING] = 0.0
+    return np.minimum(after, 1.0)
 
 
 def ranked(

@@ -27,6 +27,7 @@ _STEPS = ((1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0))
 """Parts of a power of ten between ticks, and the decimals that each adds."""
 _FAR = 1.5
 """A scenario that lies farther from all else than this many times its spread is not drawn."""
+_STOPPED = "Stopped before its end: the lines are drawn in part."
 _NOT_DRAWN = "in the numbers only, too far away to draw"
 
 Payload = dict[str, Any]
@@ -85,31 +86,27 @@ def frontier_drawing(
     near += [each.point for each in around.path]
     seen, far = _parted(around.scenarios, near)
     axes = _axes([*near, *(each.point for each in seen)], currency)
-    notes = [*around.notes, *(f"{each.name}: {_NOT_DRAWN}." for each in far)]
-    if not frontier.is_whole:
-        notes.insert(0, "Stopped before its end: the lines are drawn in part.")
     return {
         "panels": [_panel(frontier, measure, axes, model) for measure in CURVES],
         "cost": axes["cost"],
         "lines": [
-            {
-                "key": curve,
-                "name": NAMES[curve],
-                "points": [_point(point, now, currency) for point in points],
-            }
-            for curve, points in lines.items()
+            {"key": each, "name": NAMES[each], "points": [_point(p, now, currency) for p in points]}
+            for each, points in lines.items()
             if points
         ],
         "present": {"name": "Now", **_point(now, now, currency)},
-        "reference": None
-        if _is_same(around.reference.point, now)
-        else _beside(around.reference, now, currency),
+        "reference": _reference(around.reference, now, currency),
         "scenarios": [_beside(each, now, currency) for each in seen],
         "path": [_beside(each, now, currency) for each in around.path],
-        "notes": notes,
+        "notes": _notes(frontier, around, far),
         "picked": None if picked is None else vars(picked),
         "table": _table(lines, around, now, currency),
     }
+
+
+def _notes(frontier: Frontier, around: Surroundings, far: Iterable[Beside]) -> list[str]:
+    stopped = [] if frontier.is_whole else [_STOPPED]
+    return [*stopped, *around.notes, *(f"{each.name}: {_NOT_DRAWN}." for each in far)]
 
 
 def _panel(
@@ -208,6 +205,11 @@ def _is_same(one: FrontierPoint, other: FrontierPoint) -> bool:
         math.isclose(getattr(one, each), getattr(other, each), rel_tol=1e-9, abs_tol=1e-9)
         for each in MEASURES
     )
+
+
+def _reference(reference: Beside, now: FrontierPoint, currency: str) -> Payload | None:
+    """None where it stands where the present does."""
+    return None if _is_same(reference.point, now) else _beside(reference, now, currency)
 
 
 def _beside(each: Beside, now: FrontierPoint, currency: str) -> Payload:

@@ -22,9 +22,8 @@ def least_of_all(model: SalesModel, question: Question) -> float | None:
     facts = facts_of(model)
     joints = list(joints_of(facts)) if question.handover is not None else []
     room, floors = room_of(facts, question), floors_of(facts, question)
-    costs = [
-        _cost(facts, question, way, joints, room) for way in every_way(facts, question, floors)
-    ]
+    ways = every_way(facts, question, floors)
+    costs = (_cost(facts, question, way, joints, room) for way in ways)
     found = [cost for cost in costs if cost is not None]
     return min(found, default=None)
 
@@ -97,8 +96,8 @@ def _pay(facts: Facts, question: Question, hours: dict[str, float]) -> float | N
             heads = max(heads, bounds[role.id].low)
         if question.staffing is Staffing.WHOLE and role.kind is not RoleKind.PRODUCT:
             heads = math.ceil(heads - _HAIR)
-        if role.id in bounds and bounds[role.id].high is not None:
-            if heads > bounds[role.id].high + _HAIR:
-                return None
+        most = bounds[role.id].high if role.id in bounds else None
+        if most is not None and heads > most + _HAIR:
+            return None
         total += heads * role.annual_cost.value
     return total

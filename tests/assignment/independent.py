@@ -1,8 +1,9 @@
 """The least cost again: formulated from the model and docs/method.md alone, solved by CBC.
 
-Offers `Written`, the programme as plain rows, `written` (a model and a question to rows), and
-`by_cbc`. Nothing of salesmodel.assignment is used but the question; the flow of buyers is that of
-the slow evaluation. CBC (EPL-2.0, the binary that PuLP 3 brings) knows nothing of HiGHS.
+Offers `Written`, the programme as plain rows, `written` (a model and a question to rows),
+`by_cbc`, and `Facts`, what the rules need of a model. Nothing of salesmodel.assignment is used but
+the question, and nothing of the kernel. CBC (EPL-2.0, the binary that PuLP 3 brings) knows nothing
+of HiGHS.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from pulp.apis.coin_api import pulp_cbc_path as CBC
+from pulp.apis.coin_api import pulp_cbc_path
 
 from salesmodel.assignment import Question, Staffing
 from salesmodel.model import RoleKind, SalesModel
-from tests.evaluation.slow import Slow, moves_now, slowly
+from tests.evaluation.slow import moves_now
 
 Name = str
 Row = tuple[dict[Name, float], str, float]
@@ -40,11 +41,15 @@ class Written:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules need of a model: `share` now, `hours` a year if the role did all of a task,
-    `quality`, by task and role; `standard` hours and fulfilment now by task; `rate` by role."""
+    """What the rules need of a model: `visits` to a stage, and the chance of `ever` being there,
+    per buyer entering, and that of `winning` from it; `share` now, `hours` a year if the role did
+    all of a task, and `quality`, by task and role; `standard` hours and `fulfilment` now, by task;
+    `rate` of an hour, by role."""
 
     model: SalesModel
-    slow: Slow
+    visits: dict[str, float]
+    ever: dict[str, float]
+    winning: dict[str, float]
     share: dict[tuple[str, str], float]
     hours: dict[tuple[str, str], float]
     quality: dict[tuple[str, str], float]
@@ -55,7 +60,7 @@ class Facts:
 
 def facts_of(model: SalesModel) -> Facts:
     """Rules 3.1 to 3.5, written out."""
-    slow = slowly(model)
+    visits, ever, winning = _flow(model)
     arrivals = {each.id: each.arrivals.value for each in model.segments}
     share = {(a.task, a.role): a.share.value for a in model.assignments}
     standard, fulfilment = {}, {}
@@ -63,7 +68,7 @@ def facts_of(model: SalesModel) -> Facts:
     for task in model.tasks:
         times = 1.0
         if task.stage is not None:
-            times = (slow.ever if task.per == "deal" else slow.visits)[task.stage]
+            times = (ever if task.per == "deal" else visits)[task.stage]
         standard[task.id] = arrivals[task.segment] * times * task.hours.value
         for role in model.roles:
             if task.skill in role.skills:
@@ -73,7 +78,9 @@ def facts_of(model: SalesModel) -> Facts:
         own = [pair for pair in hours if pair[0] == task.id]
         fulfilment[task.id] = sum(share.get(pair, 0.0) * quality[pair] for pair in own)
     rate = {r.id: r.annual_cost.value / r.productive_hours.value for r in model.roles}
-    return Facts(model, slow, share, hours, quality, standard, fulfilment, rate)
+    return Facts(
+        model, visits, ever, winning, share, hours, quality, standard, fulfilment, rate
+    )  # fmt: skip
 
 
 def room_of(facts: Facts, question: Question) -> dict[str, float]:
@@ -82,7 +89,9 @@ def room_of(facts: Facts, question: Question) -> dict[str, float]:
     for role in facts.model.roles:
         hours = role.headcount.value * role.productive_hours.value
         if question.max_utilisation is None:
-            room[role.id] = max(hours, facts.slow.role_hours[role.id])
+            own = [pair for pair in facts.hours if pair[1] == role.id]
+            present = sum(facts.share.get(pair, 0.0) * facts.hours[pair] for pair in own)
+            room[role.id] = max(hours, present)
         else:
             room[role.id] = hours * question.max_utilisation
     return room
@@ -188,30 +197,39 @@ def joints_of(facts: Facts) -> Iterable[tuple[str, str, float, float]]:
         if own and not stage.after_win:
             leads[stage.id] = max(own, key=lambda task: facts.standard[task.id]).id
     for segment in facts.model.segments:
-        chance = _chances(facts.model, segment.id)
         margin = segment.deal_value.value * segment.gross_margin.value
         for stage in facts.model.stages:
             if stage.segment != segment.id or stage.id not in leads:
                 continue
             for target, part in moves_now(facts.model, stage).items():
                 if target in leads and target != stage.id:
-                    flow = segment.arrivals.value * facts.slow.visits[stage.id] * part
-                    yield leads[stage.id], leads[target], flow, margin * chance[target]
+                    flow = segment.arrivals.value * facts.visits[stage.id] * part
+                    yield leads[stage.id], leads[target], flow, margin * facts.winning[target]
 
 
-def _chances(model: SalesModel, segment: str) -> dict[str, float]:
-    """Of winning from each stage (rule 2.4)."""
-    stages = [s for s in model.stages if s.segment == segment and not s.after_win]
+def _flow(model: SalesModel) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """Rules 2.3, 2.4 and 2.10: visits, ever visited, and winning from each stage before the win."""
+    visits: dict[str, float] = {}
+    ever: dict[str, float] = {}
+    winning: dict[str, float] = {}
     won = {end.id for end in model.outcomes if end.kind.value == "won"}
-    place = {stage.id: n for n, stage in enumerate(stages)}
-    matrix, straight = np.eye(len(stages)), np.zeros(len(stages))
-    for stage in stages:
-        for target, part in moves_now(model, stage).items():
-            if target in place:
-                matrix[place[stage.id], place[target]] -= part
-            straight[place[stage.id]] += part if target in won else 0.0
-    found = np.linalg.solve(matrix, straight)
-    return {stage.id: float(found[n]) for n, stage in enumerate(stages)}
+    for segment in model.segments:
+        entering = 1.0
+        for after in (False, True):
+            own = [s for s in model.stages if s.segment == segment.id and s.after_win == after]
+            if not own:
+                continue
+            moves = [moves_now(model, stage) for stage in own]
+            among = np.array([[row.get(stage.id, 0.0) for stage in own] for row in moves])
+            fundamental = np.linalg.inv(np.eye(len(own)) - among)
+            times = np.array([stage.entry.value for stage in own]) @ fundamental * entering
+            straight = np.array([sum(p for to, p in row.items() if to in won) for row in moves])
+            for place, stage in enumerate(own):
+                visits[stage.id] = float(times[place])
+                ever[stage.id] = float(times[place] / fundamental[place, place])
+                winning[stage.id] = float(fundamental[place] @ straight)
+            entering = float(times @ straight)
+    return visits, ever, winning
 
 
 def by_cbc(lp: Written) -> float | None:
@@ -220,7 +238,8 @@ def by_cbc(lp: Written) -> float | None:
         path, out = Path(folder) / "p.mps", Path(folder) / "p.txt"
         path.write_text(_mps(lp), encoding="ascii")
         exact = ("-ratioGap", "0", "-allowableGap", "0", "-integerTolerance", "1e-9")
-        call = [CBC, str(path), *exact, "-primalT", "1e-9", "-solve", "-solution", str(out)]
+        answer = ("-primalT", "1e-9", "-solve", "-solution", str(out))
+        call = [pulp_cbc_path, str(path), *exact, *answer]
         subprocess.run(call, check=True, capture_output=True, timeout=60)
         first, *lines = out.read_text(encoding="ascii").splitlines()
     if "nfeasible" in first:

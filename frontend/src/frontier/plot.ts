@@ -6,6 +6,7 @@ import { boxAt, boxesAlong, labelled, type Label, type Wanted } from "./labels";
 
 const MARGIN = { left: 40, right: 10, top: 18, bottom: 22 }; // px, for the ticks
 const UNMEASURED = { width: 460, height: 260 }; // px, where the size is not known
+const UNIT = 64; // px at the right end of the axis of cost, for its name
 const NAME = 26; // letters of a scenario's name
 const DOT = { present: 5.5, scenario: 4, step: 2.5, point: 2 }; // px, radius
 
@@ -52,9 +53,10 @@ export class Plot {
   }
 
   choose(chosen: Measure): void {
-    for (const path of this.drawing.querySelectorAll<SVGElement>(".smw-front-line")) {
-      path.toggleAttribute("data-chosen", path.dataset.line === chosen);
-    }
+    const lines = [...this.drawing.querySelectorAll<SVGElement>(".smw-front-line")];
+    for (const each of lines) each.toggleAttribute("data-chosen", each.dataset.line === chosen);
+    const top = lines.find((each) => each.dataset.line === chosen);
+    if (top && top !== lines.at(-1)) lines.at(-1)?.after(top); // where both lie on each other
   }
 
   // Moves the handle alone.
@@ -96,7 +98,9 @@ export class Plot {
     const base = top + height;
     const across = cost.ticks.map(({ at, text }) => {
       const { x } = this.place(at, own.low);
-      return svg("g", {}, svg("path", { d: `M${x} ${base}v4`, class: "smw-front-grid" }), svg("text", { x, y: base + 16, "text-anchor": "middle" }, text));
+      const mark = svg("path", { d: `M${x} ${base}v4`, class: "smw-front-grid" });
+      const roomy = x < left + width - UNIT; // where the axis says what it is, no number stands
+      return svg("g", {}, mark, ...(roomy ? [svg("text", { x, y: base + 16, "text-anchor": "middle" }, text)] : []));
     });
     const up = own.ticks.map(({ at, text }) => {
       const { y } = this.place(cost.low, at);
