@@ -51,7 +51,7 @@ def test_a_move_is_worth_what_the_edited_model_says(model: SalesModel):
         scale = abs(before.totals.contribution) + before.totals.cost
         assert move.contribution_change == pytest.approx(gained, abs=1e-9 * scale)
         now, was = (
-            next(s.win_rate for s in each.segments if s.segment == segment)
+            next(s.win_rate for s in each.segments if s.id == segment)
             for each in (after, before)
         )
         won = now - was

@@ -117,7 +117,8 @@ def test_moves_lead_from_one_assignment_to_the_other():
 @pytest.mark.parametrize("staffing", Staffing)
 def test_handovers_are_in_the_savings(staffing: Staffing):
     """Costs of handing over count in present, best and moves alike."""
-    question = Question(staffing=staffing, handover=Handover(hours=3.0, drop_off=0.05))
+    handover = Handover(hours=3.0, drop_off=0.05)
+    question = Question(staffing=staffing, floor=0.5, handover=handover)
     optimum = optimise(small(11), question)
     assert optimum.best is not None
     assert optimum.present.handovers > 0
