@@ -32,7 +32,7 @@ from salesmodel.model.inputs import source_in_words
 from salesmodel.uncertainty import tornado
 
 SEGMENT, STAGE, TASK = "gtx", "gtx.onboard", "gtx.onboarding"
-FIRST = Question(goal=Goal.COST, staffing=Staffing.FREE)
+FIRST = Question(goal=Goal.COST, staffing=Staffing.FREE, from_baseline=True)
 """What the page asks first."""
 BUDGET = 6_000_000
 

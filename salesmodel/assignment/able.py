@@ -63,6 +63,12 @@ class AbleShares:
         return run(self.compiled, self.compiled.base)
 
     @cached_property
+    def baseline_fulfilment(self) -> Array:
+        """Fulfilment of each task at its baseline shares (rule 3.6), (tasks,)."""
+        done = self.compiled.base.baseline_share[:, 0] * self.quality
+        return np.bincount(self.task, done, len(self.model.tasks)).astype(np.float64)
+
+    @cached_property
     def unit_hours(self) -> Array:
         """Hours a year of the role if it did the whole task, for the buyers of today, (pairs,)."""
         hours: Array = self.now.standard[self.task, 0] / self.productivity

@@ -130,7 +130,7 @@ def costs(able: AbleShares, question: Question, layout: Layout) -> Array:
 def floors_of(able: AbleShares, question: Question) -> Array:
     """Least fulfilment of each task, (tasks,). For most contribution a task is free where the model
     turns its fulfilment into wins; elsewhere nothing would speak for doing it well."""
-    now = able.now.fulfilment[:, 0]
+    now = able.baseline_fulfilment if question.from_baseline else able.now.fulfilment[:, 0]
     kept = np.full(len(now), 1.0 if question.floor is None else question.floor)
     if question.goal is Goal.CONTRIBUTION and question.floor is None:
         kept[earning(able)] = 0.0
@@ -254,10 +254,12 @@ def _floors(able: AbleShares, question: Question, rows: Rows) -> None:
     place[some] = np.arange(len(some))
     own = np.flatnonzero(place[able.task] >= 0)
     asked = {floor.task for floor in question.floors}
+    part = 1.0 if question.floor is None else question.floor
+    every = Limit("floor", amount=part, other="baseline" if question.from_baseline else None)
     limits = [
         Limit("floor", task=task, amount=float(floors[place_]))
         if (task := able.model.tasks[place_].id) in asked
-        else Limit("floor", amount=1.0 if question.floor is None else question.floor)
+        else every
         for place_ in some.tolist()
     ]
     rows.add(limits, (place[able.task[own]], own, able.quality[own]), low=floors[some] - _SLACK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from salesmodel.assignment.programme import Kind, Limit
+from salesmodel.editing import money_in_full
 from salesmodel.model import SalesModel
 
 _SENTENCES: dict[Kind, str] = {
@@ -16,7 +17,7 @@ _SENTENCES: dict[Kind, str] = {
     "owners": "Every task has {owners} at most.",
     "capacity": "{role} has {amount:,.0f} hours a year at most.",
     "heads": "{role} keeps within the heads allowed{most}.",
-    "budget": "It costs {currency} {amount:,.0f} a year at most.",
+    "budget": "It costs {money} a year at most.",
     "one_owner": "Whoever leads one stage also leads the next.",
     "link": "",
 }
@@ -27,7 +28,8 @@ def said_of(model: SalesModel, limit: Limit) -> str:
     amount = limit.amount
     if limit.kind == "floor" and limit.task is None:
         part = "" if amount >= 1 else f"{amount:.0%} of "
-        return f"Every task keeps {part}today's fulfilment."
+        whose = "its fulfilment at the baseline" if limit.other else "today's fulfilment"
+        return f"Every task keeps {part}{whose}."
     if limit.kind == "cover" and _has_a_role(model, limit):
         return f"Nobody does all of {_name(model, limit.task)}."
     return _SENTENCES[limit.kind].format(
@@ -39,7 +41,7 @@ def said_of(model: SalesModel, limit: Limit) -> str:
         owners="one owner" if amount == 1 else f"{amount:g} owners",
         most="" if math.isinf(amount) else f", {amount:g} at most",
         amount=amount,
-        currency=model.currency,
+        money=money_in_full(amount, model.currency) if math.isfinite(amount) else "",
     )
 
 

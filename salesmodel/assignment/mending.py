@@ -12,7 +12,7 @@ from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.formulating import head_hours
 from salesmodel.assignment.programme import Limit
 from salesmodel.assignment.question import Floor, Heads, Question, Staffing
-from salesmodel.editing import Command, LockShare, SetRoleValue, SetSkill
+from salesmodel.editing import Command, LockShare, SetRoleValue, SetSkill, money_in_full
 from salesmodel.model import Proficiency, Role, Task, Unit, assumed
 
 _ROOM = 1e-6
@@ -49,12 +49,13 @@ def mend_of(able: AbleShares, question: Question, limit: Limit, give: float | No
             return _lower_floor(question, task, max(0.0, limit.amount - give - _ROOM))
         case "floor":
             kept = math.floor(1000 * limit.amount * (1.0 - give)) / 1000
+            whose = "its fulfilment at the baseline" if limit.other else "today's fulfilment"
             return Mend(
-                f"Let every task keep {kept:.1%} of today's fulfilment",
+                f"Let every task keep {kept:.1%} of {whose}",
                 question=replace(question, floor=kept),
             )
         case _:
-            return _without(question, limit, give)
+            return _without(question, limit, give, model.currency)
 
 
 def _teach(able: AbleShares, task: Task) -> Mend | None:
@@ -117,7 +118,7 @@ def _lower_floor(question: Question, task: Task, floor: float) -> Mend:
     )
 
 
-def _without(question: Question, limit: Limit, give: float) -> Mend | None:
+def _without(question: Question, limit: Limit, give: float, currency: str) -> Mend | None:
     match limit.kind:
         case "pin":
             kept = tuple(
@@ -139,7 +140,8 @@ def _without(question: Question, limit: Limit, give: float) -> Mend | None:
         case "budget":
             budget = math.ceil(limit.amount + give * max(limit.amount, 1.0) + 1)
             return Mend(
-                f"Raise the budget to {budget:,}", question=replace(question, budget=float(budget))
+                f"Raise the budget to {money_in_full(budget, currency)}",
+                question=replace(question, budget=float(budget)),
             )
         case "one_owner" if question.handover is not None:
             free = replace(question.handover, one_owner=False)

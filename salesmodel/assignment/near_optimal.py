@@ -58,7 +58,7 @@ def near_optimal(
             if watch.stop.is_set():
                 return ()
         low, high = (_end(solver, pair, sign) for sign in (1.0, -1.0))
-        share = float(np.clip(best.x[pair], 0.0, 1.0))
+        share = _part(best.x[pair])
         found.append(
             ShareRange(
                 tasks[able.task[pair]], roles[able.role[pair]],
@@ -73,7 +73,12 @@ def _end(solver: Solver, pair: int, sign: float) -> float:
     cost = np.zeros(len(solver.programme.low))
     cost[pair] = sign
     solution = solver.minimise(cost)
-    return float(np.clip(solution.x[pair], 0.0, 1.0)) if solution.found else np.nan
+    return _part(solution.x[pair]) if solution.found else np.nan
+
+
+def _part(share: float) -> float:
+    """Without the solver's rounding; adding zero makes minus zero zero."""
+    return float(np.clip(share, 0.0, 1.0)) + 0.0
 
 
 def equals(ranges: Iterable[ShareRange], least: float = 0.05) -> tuple[ShareRange, ...]:

@@ -97,7 +97,7 @@ def _answer(
     shares = settled(able, found.x[layout.shares])
     asked = moves_between(able, able.present, shares)
     best = position_of(able, question, layout, shares)
-    moves, matter = _reasons(able, question, formulation, best, asked, watch)
+    moves, matter = _reasons(able, question, formulation, best, asked, watch=watch)
     watch.doing = "Looking for equals"
     return Optimum(
         question=question,
@@ -126,6 +126,7 @@ def _reasons(
     formulation: Formulation,
     best: Position,
     asked: list[Asked],
+    *,
     watch: Watch,
 ) -> tuple[tuple[TaskMove, ...], int]:
     """The moves, priced, those that matter first; and how many those are."""

@@ -83,9 +83,10 @@ class Question:
 
     `max_utilisation`: of each role's productive hours; None: all of them, or as many as today
     where that is more. `max_owners`: roles that share one task, at most. `budget`: money a year.
-    `floor`: the part of today's fulfilment that every task keeps; None: all of it, except that for
-    most contribution tasks are free whose fulfilment the model turns into wins. `keep_locked`:
-    locked shares stay.
+    `floor`: the part of today's fulfilment that every task keeps, or of that at its baseline shares
+    (`from_baseline`, so that moves taken one by one do not wear it down); None: all of it, except
+    that for most contribution tasks are free whose fulfilment the model turns into wins.
+    `keep_locked`: locked shares stay.
     """
 
     goal: Goal = Goal.COST
@@ -94,6 +95,7 @@ class Question:
     max_owners: int | None = None
     budget: float | None = None
     floor: float | None = None
+    from_baseline: bool = False
     floors: tuple[Floor, ...] = ()
     pins: tuple[Pin, ...] = ()
     forbidden: tuple[Forbid, ...] = ()

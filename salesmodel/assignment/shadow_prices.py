@@ -55,7 +55,7 @@ def shadow_prices(
                 return ()
         # Where something is whole, the duals say nothing of what a whole head more would change.
         asks = price > 0 or formulation.programme.has_whole
-        head = _one_more(formulation, question, place, hours, best, watch) if asks else 0.0
+        head = _one_more(formulation, question, place, hours, best, watch=watch) if asks else 0.0
         found.append(ShadowPrice(role.id, price, head))
     return tuple(found)
 
@@ -99,6 +99,7 @@ def _one_more(
     role: int,
     hours: Array,
     best: Solution,
+    *,
     watch: Watch | None,
 ) -> float:
     """What it saves to solve again with one head more; nothing within what is not proven."""

@@ -92,6 +92,7 @@ class _Reader:
         self.roles = {role.id: role for role in model.roles}
         self.tasks = {task.id: task for task in model.tasks}
         self.segments = {each.id: each.name for each in model.segments}
+        self.after_win = {stage.id for stage in model.stages if stage.after_win}
         self.shares = _shares(model)
         self.locked = {(item.task, item.role) for item in model.assignments if item.locked}
 
@@ -185,9 +186,15 @@ class _Reader:
                 f"{giver.name} to {taker.name}.",
                 f"{'Costs' if move.saving < 0 else 'Saves'} {full} a year for the same buyers.",
                 f"Once conversion answers: win rate {win}, contribution {contribution} a year.",
-                _hangs_on(task.weight),
+                self._answers(task),
             )
         )
+
+    def _answers(self, task: Task) -> str:
+        """What the effect on the win rate rests on."""
+        if task.stage in self.after_win:
+            return "The task comes after the win: the win rate does not answer to it."
+        return _hangs_on(task.weight)
 
     def _blocked(self, move: TaskMove) -> str:
         """What a lock prevents, "" when none does."""

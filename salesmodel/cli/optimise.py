@@ -144,6 +144,12 @@ def _lines(model: SalesModel, optimum: Optimum) -> Iterator[str]:
     else:
         yield _positions(model, optimum.present, optimum.best)
         yield _moves(model, optimum)
+        others = len(optimum.moves) - optimum.enough
+        if others:
+            yield (
+                f"Without the other {others} moves the result stays within 1% of the best; --json "
+                "has them all."
+            )
         yield from price_sentences(optimum)
     yield from optimum.notes
 
@@ -183,6 +189,6 @@ def _moves(model: SalesModel, optimum: Optimum) -> str:
                 rate_change(move.win_rate_change, 0.0),
                 money_change(move.contribution_change, 0.0, model.currency),
             )
-            for move in optimum.moves
+            for move in optimum.moves[: optimum.enough]
         ],
     )

@@ -41,7 +41,7 @@ from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
 from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours, TimedPlace
 from salesmodel.editing.tracks import AddTrack, RemoveTrack
 from salesmodel.editing.typed import read_figure
-from salesmodel.editing.words import describe
+from salesmodel.editing.words import describe, money_in_full
 
 __all__ = [
     "AddOutcome",
@@ -109,6 +109,7 @@ __all__ = [
     "fresh_id",
     "inverse",
     "merged",
+    "money_in_full",
     "read_figure",
     "with_baselines",
 ]

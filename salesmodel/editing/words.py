@@ -113,6 +113,11 @@ def figure(value: JsonValue, currency: str = "USD") -> str:
     return f"{_number(number)}{UNIT_WORDS.get(unit, '')}"
 
 
+def money_in_full(amount: float, currency: str) -> str:
+    """Money to the unit: $6,000,000, CHF 6,000,000."""
+    return f"{SYMBOLS.get(currency, f'{currency} ')}{amount:,.0f}"
+
+
 def money(amount: float, currency: str) -> str:
     """Money with three significant figures: $6.65M, $48.6k, $148."""
     symbol = SYMBOLS.get(currency, f"{currency} ")

@@ -90,7 +90,7 @@ def _ask(session: WorkbenchSession, key: str, change: Change) -> None:
 def _floors(question: Question) -> dict[Any, str]:
     """The parts of today's fulfilment that can be asked for."""
     earns = question.goal is Goal.CONTRIBUTION
-    first = "its fulfilment, unless it earns" if earns else "all of today's fulfilment"
+    first = "its fulfilment, unless it earns" if earns else "its fulfilment at the baseline"
     floors: dict[Any, str] = {None: first}
     for part in FLOORS[1:] if earns else FLOORS[2:]:
         floors[part] = f"{part:.0%} of it"

@@ -28,8 +28,9 @@ from salesmodel.uncertainty import WhatIfChoice
 _KEY = "workbench"
 RolesView = Literal["Map", "Optimise", "Frontier", "Sizing", "What if", "Cost per win"]
 
-FIRST_QUESTION = Question(goal=Goal.COST, staffing=Staffing.FREE)
-"""What the optimiser is asked first: the least cost, heads following the hours."""
+FIRST_QUESTION = Question(goal=Goal.COST, staffing=Staffing.FREE, from_baseline=True)
+"""What the optimiser is asked first: the least cost, heads following the hours, every task as well
+fulfilled as at the baseline."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from tests.evaluation.random_models import SKILLS, models
 
 SOAK = bool(os.environ.get("SOAK"))
 EXAMPLES = settings(max_examples=1_000 if SOAK else 40, deadline=None)
+FEW = settings(max_examples=200 if SOAK else 8, deadline=None)
 HAIR = 1e-6
 
 
@@ -108,7 +109,7 @@ def test_a_cheaper_role_never_raises_the_least_cost(seed: int, role: int, part: 
     assert no_worse(least(cheaper, question), least(model, question))
 
 
-@EXAMPLES
+@FEW
 @given(st.integers(0, 100_000))
 def test_a_limit_less_never_costs_more(seed: int):
     model = small(seed)

@@ -51,8 +51,7 @@ def test_a_move_is_worth_what_the_edited_model_says(model: SalesModel):
         scale = abs(before.totals.contribution) + before.totals.cost
         assert move.contribution_change == pytest.approx(gained, abs=1e-9 * scale)
         now, was = (
-            next(s.win_rate for s in each.segments if s.id == segment)
-            for each in (after, before)
+            next(s.win_rate for s in each.segments if s.id == segment) for each in (after, before)
         )
         won = now - was
         assert move.win_rate_change == pytest.approx(won, abs=1e-9)

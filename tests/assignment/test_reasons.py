@@ -8,7 +8,13 @@ from dataclasses import replace
 import pytest
 
 from salesmodel.assignment import (
-    Goal, Handover, Optimum, Question, Staffing, best_model, optimise,
+    Goal,
+    Handover,
+    Optimum,
+    Question,
+    Staffing,
+    best_model,
+    optimise,
 )  # fmt: skip
 from salesmodel.assignment.formulating import least_cost
 from salesmodel.assignment.judging import Judge
@@ -87,12 +93,11 @@ def test_the_moves_that_matter_keep_all_limits_and_come_within_one_percent(seed:
     assert formulation.programme.breaches(x) == []
 
 
-@pytest.mark.parametrize("utilisation", [0.85, 1.0])
-def test_moves_that_matter_for_most_contribution_keep_all_limits_too(utilisation: float):
+def test_moves_that_matter_for_most_contribution_keep_all_limits_too():
     """A move that brings a role within its hours matters, even where it adds nothing."""
     tried = 0
-    for seed in range(8):
-        question = Question(goal=Goal.CONTRIBUTION, max_utilisation=utilisation)
+    for seed in range(3):
+        question = Question(goal=Goal.CONTRIBUTION, max_utilisation=0.85)
         optimum = optimise(small(seed), question)
         if optimum.best is None or not optimum.breaches:
             continue

@@ -93,15 +93,15 @@ def test_at_a_bound_of_heads_one_more_is_worth_what_it_saves_beyond_its_pay(staf
 def test_where_owners_are_limited_a_head_is_worth_what_solving_again_saves():
     """The duals say nothing here: no single hour may change a thing, a whole head does."""
     worth_something = 0
-    for seed in range(30):
-        model, question = small(seed), Question(max_utilisation=1.0, floor=0.8, max_owners=1)
+    for seed in range(40):
+        model, question = small(seed), Question(max_utilisation=1.0, floor=0.5, max_owners=1)
         best, found = prices(model, question)
         for role, price in enumerate(found):
             hours = model.roles[role].productive_hours.value
             saved = best.objective - least(with_hours(model, role, hours), question)
             assert price.per_head == pytest.approx(saved, abs=2e-6 * best.objective), (seed, role)
-            worth_something += price.per_head > 0
-    assert worth_something > 3
+            worth_something += price.per_head > 0 and price.per_hour == 0
+    assert worth_something > 0
 
 
 def test_acme_has_hours_to_spare_so_that_none_is_worth_anything():
@@ -111,7 +111,7 @@ def test_acme_has_hours_to_spare_so_that_none_is_worth_anything():
 def test_an_hour_of_the_short_role_is_worth_the_difference_in_pay():
     """Acme with an SDR for 100 of the 400 hours of prospecting: 150 an hour saved for 62.50."""
     model = with_hours(a_model(), 0, 100 - 2_400)
-    best, (sdr, ae, se) = prices(model, Question(max_utilisation=1.0))
+    _, (sdr, ae, se) = prices(model, Question(max_utilisation=1.0))
     assert sdr.per_hour == pytest.approx(150 - 62.5)
     assert sdr.per_head == pytest.approx(300 * (150 - 62.5))  # the other 900 hours lie idle
     assert (ae.per_hour, se.per_hour) == (0.0, 0.0)
