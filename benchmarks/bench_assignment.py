@@ -26,6 +26,7 @@ from salesmodel.model import Assignment, Role, SalesModel, Task, Unit, assignmen
 
 RUNS = 3
 SINGLE = Question(max_owners=1)
+PEOPLE = Question(staffing=Staffing.WHOLE, max_owners=1)
 WHOLE = Question(staffing=Staffing.WHOLE, max_owners=2)
 
 
@@ -48,8 +49,9 @@ def main() -> None:
     print(f"{'':52}{'formulate':>11}{'solve':>9}{'together':>10}")
     _print("500 tasks x 30 roles, split shares", partial(_solved, large(500, 30)))
     _print("5,000 tasks x 100 roles, split shares", partial(_solved, large(5_000, 100)))
+    _print("reference model, one owner a task", partial(_solved, reference, SINGLE))
     for name, model in (("reference", reference), ("bundled", bundled)):
-        _print(f"{name} model, one owner a task", partial(_solved, model, SINGLE))
+        _print(f"{name} model, whole people, one owner a task", partial(_solved, model, PEOPLE))
         _print(f"{name} model, whole people, two owners", partial(_solved, model, WHOLE))
         _print(f"{name} model, all ranges within 1%", partial(_ranged, model))
         _print(f"{name} model, optimise with all reasons", partial(_answered, model))

@@ -99,11 +99,11 @@ def _of_move(model: SalesModel, best: Optimum) -> Figures:
         "The list's title": shown["title"],
         "The move": row["name"],
         "The move: how": row["change"],
-        "The move: saves a year": row["saving"]["text"],
+        "The move: saves a year": row["worth"]["text"],
         "The move: win rate": row["win"]["text"],
         "The other move of onboarding": second["name"],
         "The other move: rank": str(second["rank"]),
-        "The other move: saves a year": second["saving"]["text"],
+        "The other move: saves a year": second["worth"]["text"],
         "GTX: a win costs": f"${total.cost_per_win:,.0f}",
         "GTX: wins a year": formats.amount(total.wins),
     }
@@ -172,7 +172,7 @@ def _of_hours(model: SalesModel) -> Figures:
         row = next(row for row in rows if row["task"] == TASK)
         known |= {
             f"Premium of GTX at {hours:g} hours": formats.money(premium, model.currency),
-            f"The move at {hours:g} hours: saves a year": row["saving"]["text"],
+            f"The move at {hours:g} hours: saves a year": row["worth"]["text"],
             f"The move at {hours:g} hours: rank": str(row["rank"]),
         }
     return known
@@ -192,7 +192,7 @@ def _of_taking(model: SalesModel, evaluation: Evaluation, move: TaskMove) -> Fig
         "Onboarding: fulfilment after the move": formats.share(later.task(TASK).fulfilment),
         "The list's title after the move": shown["title"],
         "First of the list after the move": shown["rows"][0]["name"],
-        "First of the list after the move: saves a year": shown["rows"][0]["saving"]["text"],
+        "First of the list after the move: saves a year": shown["rows"][0]["worth"]["text"],
     }
 
 

@@ -5,7 +5,7 @@ from salesmodel.assignment.conflict import Conflict
 from salesmodel.assignment.mending import Mend
 from salesmodel.assignment.moves import TaskMove, priced_in_order, priced_moves
 from salesmodel.assignment.near_optimal import ShareRange, equals
-from salesmodel.assignment.optimising import best_model, optimise
+from salesmodel.assignment.optimising import best_model, optimise, shares_that_matter
 from salesmodel.assignment.optimum import Optimum, Position
 from salesmodel.assignment.programme import Limit
 from salesmodel.assignment.question import (
@@ -58,5 +58,6 @@ __all__ = [
     "priced_in_order",
     "priced_moves",
     "restructure_verdict",
+    "shares_that_matter",
     "with_assignment",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.moves import TaskMove, priced_moves, saving
+from salesmodel.editing import money_in_full
 from salesmodel.evaluation import Evaluation, RoleResult
 from salesmodel.evaluation.compiled import SELLING_KINDS
 from salesmodel.model import Role, Task
@@ -89,8 +90,9 @@ def _gain(
 def _best_taker(
     able: AbleShares, task: Task, giver: str, share: float, sellers: Collection[str]
 ) -> Role | None:
-    """The role, none of the highest-paid sellers, to which the move saves most. A role that does
-    the task with quality 0 does not do it (rule 3.7)."""
+    """The role, none of the highest-paid sellers, to which the move saves most, among those that do
+    the task at least as well if there are any. A role that does it with quality 0 does not do it
+    (rule 3.7)."""
     others = [
         role
         for role in able.model.roles
@@ -99,15 +101,28 @@ def _best_taker(
         and (place := able.pair(task.id, role.id)) is not None
         and able.quality[place] > 0
     ]
-    return max(others, key=lambda role: saving(able, task.id, giver, role.id, share), default=None)
+    now = _quality(able, task, giver)
+    as_good = [role for role in others if _quality(able, task, role.id) >= now]
+    return max(
+        as_good or others,
+        key=lambda role: saving(able, task.id, giver, role.id, share),
+        default=None,
+    )
+
+
+def _quality(able: AbleShares, task: Task, role: str) -> float:
+    return float(able.quality[able.places[task.id, role]])
 
 
 def _why(able: AbleShares, task: Task, seller: RoleResult, taker: Role | None) -> str:
     if taker is not None:
-        currency = able.model.currency
+        prices = (_price(able, task.id, role) for role in (taker.id, seller.id))
+        theirs, now = (money_in_full(price, able.model.currency) for price in prices)
+        as_well, well = (_quality(able, task, role) for role in (taker.id, seller.id))
+        worse = f" at quality {as_well:.0%}, not {well:.0%}" if as_well < well else ""
         return (
-            f"A standard hour of it costs {_price(able, task.id, taker.id):,.0f} {currency} with "
-            f"{taker.name}, {_price(able, task.id, seller.id):,.0f} with {seller.name}."
+            f"A standard hour of it costs {theirs} with {taker.name}{worse}, {now} with "
+            f"{seller.name}."
         )
     dear = [
         role.name

@@ -152,10 +152,11 @@ def earning(able: AbleShares) -> Array:
     return result
 
 
-def capacities(able: AbleShares, question: Question) -> Array:
-    """Hours a year that each role has, (roles,), with the heads of today (rule 4.2)."""
+def capacities(able: AbleShares, question: Question, more: float = 0.0) -> Array:
+    """Hours a year that each role has, (roles,), with the heads of today, or so many more of each
+    (rule 4.2)."""
     base = able.compiled.base
-    hours: Array = (base.headcount * base.productive_hours)[:, 0]
+    hours: Array = ((base.headcount + more) * base.productive_hours)[:, 0]
     if question.max_utilisation is not None:
         return hours * question.max_utilisation
     return np.maximum(hours, able.now.role_hours[:, 0])

@@ -21,11 +21,13 @@ _ROOM = 1e-6
 
 @dataclass(frozen=True)
 class Mend:
-    """What to do, in words; `commands` change the model, `question` what is asked of it."""
+    """What to do, in words; `commands` change the model, `question` what is asked of it; `detail`
+    says by how much it is missed, in a sentence."""
 
     sentence: str
     commands: tuple[Command, ...] = ()
     question: Question | None = None
+    detail: str = ""
 
 
 def mend_of(able: AbleShares, question: Question, limit: Limit, give: float | None) -> Mend | None:
@@ -81,9 +83,9 @@ def _more_hours(
     heads = math.ceil(needed * 10 - 1e-6) / 10
     more = SetRoleValue(role=role.id, field="headcount", value=heads)
     return Mend(
-        f"{hours:,.0f} hours are missing: {heads:g} {_heads(heads)} of {role.name} in place of "
-        f"{role.headcount.value:g}",
+        f"Raise {role.short} from {role.headcount.value:g} to {heads:g} {_heads(heads)}",
         (more,),
+        detail=f"It is {hours:,.0f} hours short.",
     )
 
 

@@ -22,13 +22,13 @@ from salesmodel.assignment.optimum import Answer, Optimum, Position
 from salesmodel.assignment.positions import completed, counted_cost, position_of
 from salesmodel.assignment.question import Goal, Question, Staffing, refuse_if_unusable
 from salesmodel.assignment.ranges_around import ranges_around
-from salesmodel.assignment.reasons import moves_between, ranked, set_apart
+from salesmodel.assignment.reasons import moves_between, ranked, set_apart, taken
 from salesmodel.assignment.shadow_prices import shadow_prices, with_whole_fixed
 from salesmodel.assignment.solving import Solution, Watch, solve
 from salesmodel.assignment.taking import with_assignment
 from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array
-from salesmodel.model import SalesModel, refuse_if_invalid
+from salesmodel.model import Role, SalesModel, refuse_if_invalid
 
 _TIE = 1e-12
 """Costs that differ by less than this part are equal."""
@@ -237,16 +237,25 @@ def _notes(able: AbleShares, question: Question) -> Iterator[str]:
                 f"{role.name} costs nothing, so every task that it can do tends to go there. "
                 "Check its cost a year."
             )
-        if question.staffing is Staffing.AS_IS and role.headcount.value == 0:
-            yield f"{role.name} has no heads, so it can take no work. Give it heads first."
-        over = float(able.now.role_hours[place, 0]) - role.headcount.value * (
-            role.productive_hours.value
+        if question.staffing is Staffing.AS_IS and question.max_utilisation is None:
+            yield from _overloaded(role, float(able.now.role_hours[place, 0]))
+
+
+def _overloaded(role: Role, hours: float) -> Iterator[str]:
+    """A role that is asked for more today than its heads have."""
+    has = role.headcount.value * role.productive_hours.value
+    if hours > has + 1:
+        yield (
+            f"{role.name}: today's work takes {hours / role.productive_hours.value:.1f} heads and "
+            f"there are {role.headcount.value:g}. The best asks for no more than today's work."
         )
-        if question.staffing is Staffing.AS_IS and question.max_utilisation is None and over > 1:
-            yield (
-                f"{role.name} is asked for {over:,.0f} hours more than it has today; the best "
-                "asks for no more than that."
-            )
+
+
+def shares_that_matter(optimum: Optimum) -> Array:
+    """The present shares after the moves that matter, (pairs,): within 1% of the best."""
+    moves = optimum.moves[: optimum.enough]
+    steps = [(move.task, move.from_role, move.to_role, move.share) for move in moves]
+    return settled(optimum.able, taken(optimum.able, optimum.able.present, steps))
 
 
 def best_model(optimum: Optimum) -> SalesModel:

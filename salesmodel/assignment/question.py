@@ -151,7 +151,7 @@ def _faults_of_parts(question: Question) -> Iterator[Fault]:
         if heads.low < 0 or (heads.high is not None and heads.high < heads.low):
             until = "" if heads.high is None else f" and be {heads.high:g} at most"
             yield (
-                f"The heads would be {heads.low:g} at least{until}.",
+                f"The heads of {heads.role} would be {heads.low:g} at least{until}.",
                 "Give the lower figure first, zero or more.",
                 "heads",
             )

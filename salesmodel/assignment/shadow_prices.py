@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.formulating import Formulation, head_hours
+from salesmodel.assignment.formulating import Formulation, capacities, head_hours
 from salesmodel.assignment.programme import Programme
 from salesmodel.assignment.question import Question, Staffing
-from salesmodel.assignment.solving import TIME_LIMIT, Solution, Watch, solve
+from salesmodel.assignment.solving import TIME_LIMIT, Solution, Solver, Watch, solve
 from salesmodel.journey.linear import Array
 
 _NOTHING = 1e-6
@@ -46,7 +46,8 @@ def shadow_prices(
     if watch is not None and watch.stop.is_set():
         return ()
     per_hour = hour_prices(able, question, formulation, best)
-    hours = head_hours(able, question)
+    hours = _of_one_head(able, question)
+    solver = Solver(formulation.programme, watch=watch, time_limit=_seconds(formulation.programme))
     found = []
     for place, (role, price) in enumerate(zip(able.model.roles, per_hour, strict=True)):
         if watch is not None:
@@ -55,9 +56,19 @@ def shadow_prices(
                 return ()
         # Where something is whole, the duals say nothing of what a whole head more would change.
         asks = price > 0 or formulation.programme.has_whole
-        head = _one_more(formulation, question, place, hours, best, watch=watch) if asks else 0.0
+        rows = _rows_of(formulation, question, place)
+        more = float(hours[place])
+        head = _one_more(solver, rows, more, best) if asks and rows and more > 0 else 0.0
         found.append(ShadowPrice(role.id, price, head))
     return tuple(found)
+
+
+def _of_one_head(able: AbleShares, question: Question) -> Array:
+    """Hours that one head more adds: none where the role is asked for more than it has already,
+    and would be with the head."""
+    if question.staffing is not Staffing.AS_IS:
+        return head_hours(able, question)
+    return capacities(able, question, more=1.0) - capacities(able, question)
 
 
 def hour_prices(
@@ -93,27 +104,23 @@ def with_whole_fixed(programme: Programme, best: Solution) -> Programme:
     return replace(programme, low=low, high=high, whole=np.zeros_like(programme.whole))
 
 
-def _one_more(
-    formulation: Formulation,
-    question: Question,
-    role: int,
-    hours: Array,
-    best: Solution,
-    *,
-    watch: Watch | None,
-) -> float:
+def _seconds(programme: Programme) -> float:
+    return _WHOLE_SECONDS if programme.has_whole else TIME_LIMIT
+
+
+def _one_more(solver: Solver, rows: list[int], hours: float, best: Solution) -> float:
     """What it saves to solve again with one head more; nothing within what is not proven."""
-    programme, rows = formulation.programme, _rows_of(formulation, question, role)
-    if not rows:
-        return 0.0
-    high = programme.row_high.copy()
+    programme = solver.programme
+    low, high = programme.row_low, programme.row_high
     for row in rows:
         limit = programme.limits[row]
-        high[row] += hours[role] / max(limit.amount, 1.0) if limit.kind == "capacity" else 1.0
-    seconds = _WHOLE_SECONDS if programme.has_whole else TIME_LIMIT
-    after = solve(replace(programme, row_high=high), watch=watch, time_limit=seconds)
+        more = hours / max(limit.amount, 1.0) if limit.kind == "capacity" else 1.0
+        solver.set_row(row, low[row], high[row] + more)
+    after = solver.minimise()
+    for row in rows:
+        solver.set_row(row, low[row], high[row])
     saved = best.objective - after.objective if after.found else 0.0
-    unproven = best.gap + _ROUNDING if programme.has_whole else 0.0
+    unproven = best.gap + _ROUNDING if programme.has_whole else _ROUNDING**2
     return saved if saved > unproven * abs(best.objective) else 0.0
 
 

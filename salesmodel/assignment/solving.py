@@ -84,11 +84,11 @@ class Solver:
     ) -> None:
         self.programme = programme
         self._is_good_enough = False
+        self._time_limit = time_limit
         self._highs = _quiet()
         for option, value in (
             ("threads", 1),
             ("mip_rel_gap", gap),
-            ("time_limit", time_limit),
         ):
             self._highs.setOptionValue(option, value)
         if len(programme.value) >= _LARGE and not programme.has_whole:
@@ -104,11 +104,17 @@ class Solver:
             places = np.arange(columns, dtype=np.int32)
             self._highs.changeColsCost(columns, places, cost)
         self._began, self._is_good_enough = monotonic(), False
+        # HiGHS counts the time of all runs together.
+        limit = self._highs.getRunTime() + self._time_limit
+        self._highs.setOptionValue("time_limit", limit)
         self._highs.run()
         if self._lost_its_way():
             self._highs.clearSolver()
             self._highs.run()
-        return self._solution()
+        solution = self._solution()
+        if solution.found and not self.programme.has_whole:
+            self._highs.setOptionValue("solver", "simplex")  # from here it knows where to begin
+        return solution
 
     def _lost_its_way(self) -> bool:
         """From the basis of the last solve it may end without an answer; from none it does not."""

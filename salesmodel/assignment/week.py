@@ -201,11 +201,15 @@ def _sentence(weeks: Sequence[SellerWeek], fires: Fires, limit: float) -> str:
 
 
 def _both(week: SellerWeek, limit: float) -> str:
-    first = next(cause for cause in week.causes if cause.to_role is not None)
+    by_name: dict[str, float] = {}
+    for cause in week.causes:
+        if cause.to_role is not None:
+            by_name[cause.name] = by_name.get(cause.name, 0.0) + cause.share
+    longest = max(by_name, key=by_name.__getitem__)
     return (
         f"Both: {week.name} does not sell for {week.stated_share:.0%} of the working time, and "
         f"{week.actionable_share:.0%} goes to tasks that other roles could do, above the "
-        f"{limit:.0%} line. {first.name} alone takes {first.share:.0%}."
+        f"{limit:.0%} line. {longest} alone takes {by_name[longest]:.0%}."
     )
 
 

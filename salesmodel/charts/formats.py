@@ -12,8 +12,11 @@ MINUS = "\u2212"
 NOT_KNOWN = "not known yet"
 NO_CHANGE = "no change"
 NOTHING_TO_PAY = "none"
+NOBODY = "no heads"
+"""What stands for the utilisation of a role that has work and nobody to do it: it is infinite."""
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _FLOAT_NOISE = 1e-9
+_LEAST_MONEY = 0.005
 
 
 def symbol(currency: str) -> str:
@@ -44,12 +47,18 @@ def payable(value: float | None, currency: str) -> str:
 
 def rate(value: float | None) -> str:
     """A share with one decimal: 23.9%."""
-    return NOT_KNOWN if value is None else f"{_plain(value * 100, 1)}%"
+    return _per_cent(value, 1)
 
 
 def share(value: float | None) -> str:
     """A share in whole per cents: 34%."""
-    return NOT_KNOWN if value is None else f"{_plain(value * 100, 0)}%"
+    return _per_cent(value, 0)
+
+
+def _per_cent(value: float | None, decimals: int) -> str:
+    if value is None:
+        return NOT_KNOWN
+    return NOBODY if math.isinf(value) else f"{_plain(value * 100, decimals)}%"
 
 
 def fine_share(value: float) -> str:
@@ -91,7 +100,7 @@ def money_change(now: float | None, before: float | None, currency: str) -> str:
     if now is None or before is None:
         return NOT_KNOWN
     change = now - before
-    if abs(change) <= _FLOAT_NOISE * max(abs(now), abs(before), 1):
+    if abs(change) <= max(_FLOAT_NOISE * max(abs(now), abs(before)), _LEAST_MONEY):
         return NO_CHANGE
     text = _short(abs(change))
     return NO_CHANGE if float(text.rstrip("Mk").replace(",", "")) == 0 else (
@@ -103,6 +112,8 @@ def rate_change(now: float | None, before: float | None, decimals: int = 1) -> s
     """The difference of two shares: +3.9 pts."""
     if now is None or before is None:
         return NOT_KNOWN
+    if math.isinf(now) or math.isinf(before):
+        return NO_CHANGE if now == before else NOT_KNOWN
     return _change((now - before) * 100, decimals, "pts", "pts")
 
 

@@ -133,7 +133,7 @@ def _busiest(evaluation: Evaluation, baseline: Evaluation) -> Kpi:
     return _kpi(
         "busiest_role", f"Busiest role: {role.short}{changed}", now, before, more_is_better=False,
         value=formats.share(now), delta=formats.rate_change(now, before, 0),
-        full=f"{role.name}: {now:.1%} of productive hours; waiting grows past 85%",
+        full=f"{role.name}: {formats.rate(now)} of productive hours; waiting grows past 85%",
         track=(None if before is None else _on_load(before), _on_load(now)),
         limit=_on_load(WAITING_GROWS), tone=_load_tone(now, before),
     )  # fmt: skip

@@ -1,9 +1,8 @@
-"""The ranked moves: what each saves, what it does to the win rate, and how it is taken.
+"""The ranked moves: what each is worth, what it does to the win rate, and how it is taken.
 
-Offers `move_rows`, the payload that frontend/src/moves draws, `Taken` and `newly_taken`, and the
-words of a saving and of a change of the win rate. Money and points are
-those of `salesmodel.assignment.moves` (rules 4.4 and 4.5 of docs/method.md); nothing is priced
-here. Taking a move is one command that sets the whole row of shares (rule 3.2), the same that the
+Offers `move_rows`, the payload that frontend/src/moves draws, `Taken` and `newly_taken`. Money and
+points are those of `salesmodel.assignment.moves` (rules 4.4 and 4.5 of docs/method.md); nothing is
+priced here, and the words are those of `salesmodel.charts.move_words`. Taking a move is one command that sets the whole row of shares (rule 3.2), the same that the
 map's cells send.
 """
 
@@ -15,20 +14,23 @@ from typing import Any
 
 from salesmodel.assignment import TaskMove
 from salesmodel.charts import formats
-from salesmodel.charts.finding import lowered, people
+from salesmodel.charts.move_words import (
+    Counts,
+    hangs_on,
+    move_name,
+    rest_title,
+    taken_title,
+    title_of,
+    win_words,
+    worth_words,
+)
 from salesmodel.evaluation import Evaluation
-from salesmodel.model import Assumed, Estimated, Judged, Quantity, Role, SalesModel, Task
+from salesmodel.model import Role, SalesModel, Task
 
 EMPTY = "No move saves anything: every task is with its most cost-effective role."
-_COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_ACTS = (
-    "answer", "build", "chase", "draft", "find", "hand", "help", "keep", "map", "negotiate",
-    "onboard", "prepare", "qualify", "reach", "research", "schedule", "send", "show", "spot",
-    "train", "update", "write",
-)  # fmt: skip
-"""Words with which a task's name is an act ("Map the buying group"): somebody is let do it."""
+ONLY_SMALL = "No move matters any more: the result is within 1% of the best."
+HEADINGS: dict[Counts, str] = {"saving": "Saves a year", "contribution": "Adds a year"}
 _SAME = 5e-4  # of a share: less is no change
-_NOTHING = 0.5  # money a year: less is none
 
 Payload = dict[str, Any]
 Shares = Mapping[str, float]
@@ -63,32 +65,35 @@ def move_rows(
     taken: Sequence[Taken] = (),
     *,
     title: str | None = None,
-    worthless: int = 0,
+    rest: Sequence[TaskMove] = (),
+    counts: Counts = "saving",
 ) -> Payload:
-    """The moves in the order given, then those taken, the newest first.
+    """The moves in the order given, those taken, the newest first, and the smaller ones.
 
     A move whose task or roles are gone is left out, and so is one taken whose shares stand as they
-    were before it. `title`: what to say over all instead of count and money; `worthless`: how many
-    other moves change the result by less than 1%.
+    were before it. `title`: what to say over all instead of count and money; `rest`: moves that
+    change the result by less than 1% together; `counts`: the money a year that the list is about.
     """
-    read = _Reader(model, evaluation)
-    open_moves = [move for move in moves if read.knows(move) and read.part(move) > _SAME]
-    rows = [read.row(move, rank) for rank, move in enumerate(open_moves, start=1)]
-    done = [read.taken(each) for each in reversed(taken) if read.stands(each)]
+    read = _Reader(model, evaluation, counts)
+    some, small = read.known(moves), read.known(rest)
+    done = [each for each in reversed(taken) if read.stands(each)]
     return {
-        "title": title or _title(open_moves, read.together(open_moves), model.currency),
-        "rows": rows,
-        "taken": done,
-        "empty": EMPTY if not rows else "",
-        "worthless": _worthless(worthless),
+        "title": title or title_of(some, read.together(some), counts, model.currency),
+        "heading": HEADINGS[counts],
+        "rows": [read.row(move, rank) for rank, move in enumerate(some, start=1)],
+        "taken": [read.taken(each) for each in done],
+        "taken_title": taken_title([each.move for each in done], counts, model.currency),
+        "rest": [read.row(move, rank) for rank, move in enumerate(small, start=len(some) + 1)],
+        "rest_title": rest_title(small, read.together(small), counts, model.currency),
+        "empty": "" if some else ONLY_SMALL if small else EMPTY,
     }
 
 
 class _Reader:
     """Reads the rows of one list; what all rows share is looked up once."""
 
-    def __init__(self, model: SalesModel, evaluation: Evaluation) -> None:
-        self.currency, self.evaluation = model.currency, evaluation
+    def __init__(self, model: SalesModel, evaluation: Evaluation, counts: Counts) -> None:
+        self.currency, self.evaluation, self.counts = model.currency, evaluation, counts
         self.roles = {role.id: role for role in model.roles}
         self.tasks = {task.id: task for task in model.tasks}
         self.segments = {each.id: each.name for each in model.segments}
@@ -99,6 +104,10 @@ class _Reader:
     def knows(self, move: TaskMove) -> bool:
         """Whether the task and both roles are still there."""
         return move.task in self.tasks and {move.from_role, move.to_role} <= self.roles.keys()
+
+    def known(self, moves: Sequence[TaskMove]) -> list[TaskMove]:
+        """Those that can be taken as the shares stand."""
+        return [move for move in moves if self.knows(move) and self.part(move) > _SAME]
 
     def part(self, move: TaskMove) -> float:
         """The share that can move: not more than the giver has now."""
@@ -159,12 +168,12 @@ class _Reader:
             "key": f"{move.task}|{move.from_role}|{move.to_role}",
             "task": task.id,
             "stage": task.stage or "",
-            "name": _name(task, taker, whole=now <= _SAME),
+            "name": move_name(task, taker, whole=now <= _SAME),
             "from": _who(giver),
             "to": _who(taker),
-            "change": f"{self._segment(task)}{giver.short} to {taker.short}, {giver.short} share "
+            "change": f"{self._segment(task)}{giver.short} "
             f"{formats.share(was)} to {formats.share(now)}",
-            "saving": saving_words(move.saving, self.currency),
+            "worth": worth_words(move, self.counts, self.currency),
             "win": win_words(move.win_rate_change),
             "tip": self._tip(move, task, giver, taker),
         }
@@ -194,7 +203,7 @@ class _Reader:
         """What the effect on the win rate rests on."""
         if task.stage in self.after_win:
             return "The task comes after the win: the win rate does not answer to it."
-        return _hangs_on(task.weight)
+        return hangs_on(task.weight)
 
     def _blocked(self, move: TaskMove) -> str:
         """What a lock prevents, "" when none does."""
@@ -235,74 +244,3 @@ def _set(task: str, shares: Shares) -> Payload:
 
 def _who(role: Role) -> Payload:
     return {"role": role.id, "short": role.short, "name": role.name, "kind": role.kind.value}
-
-
-def _name(task: Task, taker: Role, *, whole: bool) -> str:
-    """ "Give onboarding to CSMs", "Let SDRs qualify interest"."""
-    who, name = people(taker.short), lowered(task.name.strip())
-    first, _, rest = name.partition(" ")
-    if first in _ACTS and rest:
-        return f"Let {who} {name}"
-    return f"Give {name} to {who}" if whole else f"Give more of {name} to {who}"
-
-
-def saving_words(saving: float, currency: str) -> Payload:
-    """Money a year with its tone: "$109k", "costs $12k", "none"."""
-    if abs(saving) < _NOTHING:
-        return {"text": formats.NOTHING_TO_PAY, "tone": "none"}
-    if saving < 0:
-        return {"text": f"costs {formats.money(-saving, currency)}", "tone": "worse"}
-    return {"text": formats.money(saving, currency), "tone": "some"}
-
-
-def win_words(change: float) -> Payload:
-    """A change of the win rate with its tone: "+0.2 pts"."""
-    text = formats.rate_change(change, 0.0)
-    tone = "none" if text == formats.NO_CHANGE else "better" if change > 0 else "worse"
-    return {"text": text, "tone": tone}
-
-
-def _hangs_on(weight: Quantity) -> str:
-    """What the effect on the win rate rests on: the task's weight, its origin and its range."""
-    if weight.value == 0 and not weight.high:
-        return "The task has no weight: the win rate does not answer to it."
-    match weight.origin:
-        case Assumed():
-            kind = "an assumed"
-        case Judged():
-            kind = "a judged"
-        case Estimated():
-            kind = "an estimated"
-        case _:
-            kind = "an observed"
-    spread = (
-        f"range {formats.amount(weight.low)} to {formats.amount(weight.high)}"
-        if weight.low is not None and weight.high is not None
-        else f"{formats.amount(weight.value)}, no range given"
-    )
-    return f"The win rate hangs on {kind} task weight ({spread})."
-
-
-def _title(offered: Sequence[TaskMove], moves: Sequence[TaskMove], currency: str) -> str:
-    """Over the moves that can all be taken, of those offered."""
-    if not moves:
-        return "No move is left to take"
-    one = len(moves) == 1
-    count = f"{_COUNTS[len(moves)] if len(moves) < len(_COUNTS) else f'{len(moves):,}'} move"
-    count += "" if one else "s together" if len(moves) < len(offered) else "s"
-    total = sum(move.saving for move in moves)
-    if total >= _NOTHING:
-        return f"{count} save{'s' * one} {formats.money(total, currency)} a year"
-    gain = sum(move.contribution_change for move in moves)
-    price = f"{formats.money(-total, currency)} a year" if total <= -_NOTHING else "nothing"
-    cost = f"{count} cost{'s' * one} {price}"
-    if gain < _NOTHING:
-        return cost
-    return f"{cost} and bring{'s' * one} {formats.money(gain, currency)} of contribution"
-
-
-def _worthless(count: int) -> str:
-    if count <= 0:
-        return ""
-    subject = "1 other move is" if count == 1 else f"{count:,} other moves are"
-    return f"{subject} worth nothing: the result stays within 1% of the best."

@@ -12,37 +12,46 @@ from salesmodel.charts import formats
 from salesmodel.charts.finding import lowered
 from salesmodel.model import SalesModel
 
+_LEAST = 0.5
+"""Money a year below which nothing is saved."""
+
 
 def headline(optimum: Optimum) -> str:
     """What the best is worth against the present, in one sentence."""
     best, currency = optimum.best, optimum.able.model.currency
     if best is None:
         stopped = optimum.status == "stopped"
-        return "Stopped before anything was found." if stopped else "Nothing is feasible."
-    if not optimum.moves:
-        return "Nothing to move: every task is with its most cost-effective roles."
-    count = optimum.enough or len(optimum.moves)
+        return "Stopped before anything was found." if stopped else "These limits cannot all hold."
+    count = optimum.enough
+    if optimum.moves and count == 0:
+        return "Nothing left that matters: today's assignment is within 1% of the best."
     moves = "One move" if count == 1 else f"{count} moves"
     if optimum.question.goal is Goal.CONTRIBUTION:
         gained = sum(move.contribution_change for move in optimum.moves[:count])
+        if abs(gained) < _LEAST:
+            return "Nothing to move: no assignment was found that contributes more."
         verb = "adds" if count == 1 else "add"
         return f"{moves} {verb} {formats.money(gained, currency)} of contribution a year."
     saved = sum(move.saving for move in optimum.moves[:count])
+    if abs(saved) < _LEAST:
+        return "Nothing to move: every task is with its most cost-effective roles."
     if saved < 0:
         return (
             f"A plan within the limits costs {formats.money(-saved, currency)} a year more than "
             "today's, which does not keep them."
         )
-    verb = "saves" if count == 1 else "save"
-    return f"{moves} {verb} {formats.money(saved, currency)} a year for the same buyers."
+    money = f"{formats.money(saved, currency)} a year for the same buyers"
+    if optimum.question.staffing is Staffing.AS_IS:  # nobody leaves: what is saved is time
+        return f"{moves} {'frees' if count == 1 else 'free'} hours worth {money}."
+    return f"{moves} {'saves' if count == 1 else 'save'} {money}."
 
 
 def proof(optimum: Optimum) -> str:
     """How sure the answer is, and what it is counted for."""
     counted = (
-        "with conversion answering to who does the tasks, which hangs on their assumed weights"
+        "with buyers reacting to who does the tasks, which hangs on assumed task weights"
         if optimum.question.goal is Goal.CONTRIBUTION
-        else "for the same buyers; win rate and contribution once conversion has answered"
+        else "for the same buyers; win rate and contribution with buyers reacting to who does what"
     )
     match optimum.status:
         case "optimal" if not optimum.gap or optimum.gap < 5e-5:
@@ -55,6 +64,8 @@ def proof(optimum: Optimum) -> str:
             sure = "The best found from several starts, not proven"
     if optimum.question.staffing is Staffing.WHOLE:
         counted += "; cost counts whole people, contribution the hours"
+    if optimum.best is not None and optimum.best.handovers + optimum.present.handovers > 0:
+        counted += "; contribution is before handovers"
     return f"{sure}. Counted {counted}. {optimum.seconds:.1f} s."
 
 
@@ -62,7 +73,7 @@ def conflict_sentence(optimum: Optimum) -> str:
     """What clashes, as an opening for the list of it."""
     count = len(optimum.conflict)
     if count == 0:
-        return "No assignment keeps the limits once conversion has answered. Allow more hours."
+        return "No assignment keeps the limits once buyers have reacted to it. Allow more hours."
     if count == 1:
         return "One thing makes it impossible:"
     return f"These {count} cannot hold together; give up any one of them and the others can:"
@@ -83,8 +94,10 @@ def price_sentences(optimum: Optimum) -> Iterator[str]:
 
 def no_price_sentence(optimum: Optimum) -> str:
     """Why no head has a worth beyond the pay."""
+    if optimum.question.goal is Goal.CONTRIBUTION:
+        return "Not worked out for the most contribution. Ask for the least cost to see it."
     if optimum.question.staffing is Staffing.AS_IS:
-        return "No role is short of hours: one more head of any would change nothing."
+        return "One more head of any one role would save nothing."
     return "Heads follow the hours here, so one more is worth no more than its pay."
 
 

@@ -17,6 +17,8 @@ from salesmodel.evaluation import NON_SELLING_LIMIT, Evaluation, RoleResult, hig
 WAITING_GROWS = 0.85
 FULL = 1.0
 MAX_ROLES = 5
+_OFF_THE_CHART = 10.0
+"""Where work falls on a role with few heads, or none, its dot stands at the end of the axis."""
 
 
 def utilisation(evaluation: Evaluation, baseline: Evaluation) -> ChartPanel:
@@ -100,8 +102,8 @@ def _highest_paid(roles: Sequence[RoleResult]) -> list[tuple[RoleResult, float]]
 def _row(role: RoleResult, now: float, base: float | None, text_colour: str, about: About) -> Row:
     return Row(
         label=role.short,
-        now=now,
-        base=base,
+        now=min(now, _OFF_THE_CHART),
+        base=None if base is None else min(base, _OFF_THE_CHART),
         text=formats.share(now),
         colour=role_colour(role.kind),
         hover=f"{role.name}: {formats.rate(now)}, baseline {formats.rate(base)}",

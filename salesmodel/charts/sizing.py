@@ -1,12 +1,13 @@
 """The plan of hires, drawn: heads needed and there, month by month.
 
-Offers `staffing` (one role, or all together), the finding that it states (`hiring_finding`), and
-`month_name`. Rules 4.16 and 4.17 of docs/method.md.
+Offers `staffing` (one role, or all together), the finding that it states (`hiring_finding`),
+`month_name`, and `periods`: months, or quarters where months would be too many to read. Rules 4.16 and 4.17 of docs/method.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from salesmodel.assignment.sizing import RolePlan, StaffingPlan
@@ -32,6 +33,35 @@ def month_name(month: int, first_month: int, short: bool = False) -> str:
     return name if year == 0 else f"{name} of year {year + 1}"
 
 
+MOST_MONTHS = 12
+"""Months that are marked one by one; a longer plan is read by quarters."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Months `first` to `last` of a plan, from 1; `name`: Jan, or Jan–Mar; `year` of the plan."""
+
+    first: int
+    last: int
+    name: str
+    year: int
+
+    def sum(self, series: Sequence[float]) -> float:
+        """What a series by month comes to in these months."""
+        return sum(series[self.first - 1 : self.last])
+
+
+def periods(months: int, first_month: int) -> tuple[Period, ...]:
+    """The plan's months, or its quarters where it has more than twelve."""
+    step = 1 if months <= MOST_MONTHS else 3
+    found = []
+    for first in range(1, months + 1, step):
+        last = min(first + step - 1, months)
+        ends = dict.fromkeys(MONTHS[(first_month + m - 2) % 12][:3] for m in (first, last))
+        found.append(Period(first, last, "–".join(ends), (first - 1) // 12 + 1))
+    return tuple(found)
+
+
 def heads(value: float) -> str:
     """Heads with one decimal where they are not whole: 4, 4.7."""
     return formats.amount(round(value, 1))
@@ -52,7 +82,12 @@ def staffing(plan: StaffingPlan, role_id: str = "", first_month: int = 1) -> Cha
             ("of full use", role_colour(role.kind) if role.kind else "@base"),
             ("still ramping", "@line2"),
             ("heads needed", "@ink"),
-            ("hired at the start of the month", "@accent"),
+            (
+                "hired at the start of the month"
+                if plan.months <= MOST_MONTHS
+                else "hired in the quarter",
+                "@accent",
+            ),
             ("hours more than they can take", "@bad"),
         ),
     )
@@ -73,7 +108,9 @@ def hiring_finding(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
                 f"{month_name(worst + 1, first_month, short)} is short of {hours} hours"
                 for short in (False, True)
             ),
-            f"Hire {who}, or work is left over",
+            f"Hire {who} {when} {month_name(until[-1] + 1, first_month, short=True)}, or up to "
+            f"{hours} hours a month are left",
+            f"Hire {who}, or up to {hours} hours of a month are left over",
         )
     if not any(role.hours):
         return first_that_fits(f"{role.short}: no work in this plan", "No work in this plan")
@@ -133,6 +170,7 @@ def _months_drawn(role: RolePlan, first_month: int) -> Drawing:
     top = 1.34 * max([*role.heads, *role.need, 0.1])
     bars: dict[str, Any] = {"type": "bar", "x": month, "customdata": names, "cliponaxis": False}
     colour = role_colour(role.kind) if role.kind else "@base"
+    spans = periods(len(month), first_month)
     data = [
         {**bars, "y": role.effective, "marker": {"color": colour},
          "hovertemplate": "%{customdata}: %{y:.1f} heads of full use<extra></extra>"},
@@ -141,32 +179,45 @@ def _months_drawn(role: RolePlan, first_month: int) -> Drawing:
         {"type": "scatter", "x": month, "y": role.need, "mode": "lines", "customdata": names,
          "line": {"color": "@ink", "width": 2, "shape": "hvh"},
          "hovertemplate": "%{customdata}: %{y:.2f} heads needed<extra></extra>"},
-        _marks(role, role.hires, colour="@accent", above=0.01, say=lambda h: f"<b>+{heads(h)}</b>"),
-        _marks(role, role.short_hours, colour="@bad", above=0.13,
+        _marks(role, spans, role.hires, colour="@accent", above=0.01,
+               say=lambda h: f"<b>+{heads(h)}</b>"),
+        _marks(role, spans, role.short_hours, colour="@bad", above=0.13,
                say=lambda h: f"{formats.hours(h)} h"),
     ]  # fmt: skip
-    return Drawing({"data": data, "layout": _months_layout(month, first_month, top)})
+    return Drawing({"data": data, "layout": _months_layout(spans, top)})
 
 
-def _marks(role: RolePlan, amounts: Sequence[float], *, colour: str, above: float, say: Say) -> Any:
-    """Words over the bars of the months in which an amount is above zero."""
-    shown = [place for place, amount in enumerate(amounts) if amount > 0]
-    tall = max([*role.heads, *role.need, 0.1])
+def _marks(
+    role: RolePlan, spans: Sequence[Period], amounts: Sequence[float], *, colour: str,
+    above: float, say: Say,
+) -> Any:  # fmt: skip
+    """Words over the bars of the periods in which an amount is above zero."""
+    shown = [span for span in spans if span.sum(amounts) > 0]
+    tops = [max(pair) for pair in zip(role.heads, role.need, strict=True)]
+    tall = max([*tops, 0.1])
     return {
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [place + 1 for place in shown],
-        "y": [max(role.heads[place], role.need[place]) + above * tall for place in shown],
-        "text": [say(amounts[place]) for place in shown], "textposition": "top center",
+        "x": [(span.first + span.last) / 2 for span in shown],
+        "y": [max(tops[span.first - 1 : span.last]) + above * tall for span in shown],
+        "text": [say(span.sum(amounts)) for span in shown], "textposition": "top center",
         "textfont": {"color": colour, "size": 11},
     }  # fmt: skip
 
 
-def _months_layout(month: Sequence[int], first_month: int, top: float) -> dict[str, Any]:
-    short = [MONTHS[(first_month - 2 + m) % 12][:3] for m in month]
+def _months_layout(spans: Sequence[Period], top: float) -> dict[str, Any]:
+    several = spans[-1].year > 1
+    words = [
+        f"{span.name}<br>year {span.year}"
+        if several and (place == 0 or spans[place - 1].year < span.year)
+        else span.name
+        for place, span in enumerate(spans)
+    ]
     return {
-        "barmode": "stack", "bargap": 0.18, "margin": {"l": 28, "r": 8, "t": 4, "b": 20},
-        "xaxis": {"visible": True, "showticklabels": True, "tickvals": list(month),
-                  "ticktext": short, "range": [0.4, len(month) + 0.6], "fixedrange": True},
+        "barmode": "stack", "bargap": 0.18,
+        "margin": {"l": 28, "r": 8, "t": 4, "b": 34 if several else 20},
+        "xaxis": {"visible": True, "showticklabels": True, "ticktext": words,
+                  "tickvals": [(span.first + span.last) / 2 for span in spans],
+                  "range": [0.4, spans[-1].last + 0.6], "fixedrange": True},
         "yaxis": {"visible": True, "showticklabels": True, "showgrid": True, "gridcolor": "@line",
                   "nticks": 5, "range": [0, top], "rangemode": "tozero", "fixedrange": True},
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """The tornado: which inputs move a result most, each alone at the ends of its stated range.
 
-Offers `tornado_chart` and `left_out`, the sentence on what is not drawn.
+Offers `tornado_chart`; `left_out`, the sentence on what is not drawn; and `why_no_bars`, what to say
+in place of a chart without any.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from salesmodel.charts.about import About
 from salesmodel.charts.drawing import Drawing
 from salesmodel.charts.finding import lowered, sentence
 from salesmodel.charts.input_words import answer_words, swing_words, value_words, where
-from salesmodel.charts.panel import ChartPanel, Table, first_that_fits
+from salesmodel.charts.panel import MAX_TITLE, ChartPanel, Table, first_that_fits
 from salesmodel.charts.text_fit import fit
 from salesmodel.model.inputs import Input
 from salesmodel.uncertainty import Bar, Tornado
@@ -77,18 +78,44 @@ def short_answer(words: str) -> str:
 def _title(found: Tornado, names: Mapping[str, Name]) -> str:
     result = short_answer(found.answer.words)
     if not found.bars:
-        if found.without_range == found.inputs:
-            return "No input states a range yet, so nothing can be compared"
-        return f"No input with a stated range moves {result}"
+        return _none(found)
     first = found.bars[0]
     name = names[first.input.path]
     swing = swing_words(first.swing, found.answer, found.currency)
+    does = f" {name.moves} {result} most"
     return first_that_fits(
         *(
-            sentence(f"{subject} {name.moves} {result} most: {swing}{tail}")
-            for subject in (name.short, f"{name.entity}: {name.field}", name.field)
-            for tail in (" from low to high", "")
-        )
+            sentence(f"{subject}{does}{tail}")
+            for subject in (name.short, f"{name.entity}: {name.field}")
+            for tail in (f": {swing} from low to high", f": {swing}", "")
+        ),
+        sentence(f"{_cut_to(MAX_TITLE - len(does), name)}{does}"),
+    )
+
+
+def _cut_to(letters: int, name: Name) -> str:
+    """An input whose name is too long for a title: what it belongs to is cut, not its field."""
+    room = letters - len(name.field) - len("…: ")
+    return f"{name.entity[: max(room, 8)].rstrip()}…: {name.field}"
+
+
+def _none(found: Tornado) -> str:
+    if not found.likely:
+        return first_that_fits(f"No input moves the {short_answer(found.answer.words)}")
+    return first_that_fits(
+        f"No input that moves the {short_answer(found.answer.words)} states a range",
+        "No input that moves this result states a range",
+    )
+
+
+def why_no_bars(found: Tornado) -> tuple[str, str]:
+    """Why there is nothing to draw, and what can be done."""
+    if not found.likely:
+        return f"{_none(found)}.", "Choose another result."
+    return (
+        f"{_none(found)}.",
+        "The table varies inputs that do move it over half to one and a half times their values. "
+        "To compare all of them, type ranges on the Design page, under Table: 2 to 6 h, 50 to 60%.",
     )
 
 

@@ -23,7 +23,7 @@ from salesmodel.assignment.week import (
 )
 from salesmodel.charts import formats
 from salesmodel.charts.finding import people, spend
-from salesmodel.charts.move_rows import saving_words, win_words
+from salesmodel.charts.move_words import saving_words, win_words
 from salesmodel.charts.panel import first_that_fits
 from salesmodel.evaluation import Evaluation
 from salesmodel.model import SalesModel, TaskKind

@@ -1,6 +1,6 @@
 """The what-if table: a result over the ranges of two inputs, as a heat map.
 
-Offers `what_if_chart`. The ramp is one-sided (more of the result, more colour); the cell of the
+Offers `what_if_chart` and `is_still`. The ramp is one-sided (more of the result, more colour); the cell of the
 present values is outlined; what cannot be made stays blank.
 """
 
@@ -72,9 +72,14 @@ def _still_input(table: WhatIfTable, names: Mapping[str, Name]) -> Name | None:
     """The input along which nothing changes, if there is one."""
     columns = tuple(zip(*table.cells, strict=True))
     for axis, rows in ((table.x, table.cells), (table.y, columns)):
-        if all(_is_level(row) for row in rows):
+        if is_still(rows):
             return names[axis.input.path]
     return None
+
+
+def is_still(rows: Sequence[Sequence[float | None]]) -> bool:
+    """Whether nothing changes along any row, so that what is varied along it moves nothing."""
+    return all(_is_level(row) for row in rows)
 
 
 def _line_title(table: WhatIfTable, words: str, known: int, spread: str) -> str:

@@ -140,7 +140,8 @@ def _lines(model: SalesModel, optimum: Optimum) -> Iterator[str]:
         yield conflict_sentence(optimum)
         for part in optimum.conflict:
             mend = "" if part.mend is None else f" Mend: {part.mend.sentence}."
-            yield f"- {part.sentence}{mend}"
+            detail = f" {part.mend.detail}" if part.mend is not None and part.mend.detail else ""
+            yield f"- {part.sentence}{detail}{mend}"
     else:
         yield _positions(model, optimum.present, optimum.best)
         yield _moves(model, optimum)

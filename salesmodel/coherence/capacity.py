@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from salesmodel.coherence.sight import Sight, percent
 from salesmodel.evaluation import NON_SELLING_LIMIT, RoleResult, highest_paid_sellers
@@ -18,10 +19,12 @@ def role_over_capacity(sight: Sight) -> Iterator[Finding]:
     """A role is asked for more hours than it has."""
     for role in sight.evaluation.roles:
         if role.utilisation > FULL:
-            sentence = (
-                f"{role.short} is asked for {percent(role.utilisation)} of its hours; the plan "
-                "cannot be executed."
+            asked = (
+                f"is asked for {percent(role.utilisation)} of its hours"
+                if isfinite(role.utilisation)
+                else "has work and no heads"
             )
+            sentence = f"{role.short} {asked}; the plan cannot be executed."
             yield _load(role, "role-over-capacity", Severity.SEVERE, sentence)
 
 

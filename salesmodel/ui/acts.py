@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
+from pydantic import TypeAdapter, ValidationError
 
+from salesmodel.assignment import Question
 from salesmodel.editing import Command, do, with_baselines
 from salesmodel.model import (
     SalesModel,
@@ -23,9 +26,17 @@ from salesmodel.model import (
     refuse_if_invalid,
 )
 from salesmodel.store import Store, Summary, Version, open_store
-from salesmodel.ui.session import Judgement, Notice, Saved, WorkbenchSession, judge
+from salesmodel.ui.session import (
+    Judgement,
+    Notice,
+    RolesView,
+    Saved,
+    WorkbenchSession,
+    judge,
+)
 
 AUTHOR = "You"
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 @st.cache_resource(show_spinner=False)
@@ -174,6 +185,12 @@ def keep_draft(session: WorkbenchSession) -> None:
         "baseline": session.baseline.text,
         "imported": session.imported,
         "handled": session.handled,
+        "roles": {
+            "view": session.roles_view,
+            "scope": session.scope,
+            "top_pay": session.top_pay,
+            "question": _QUESTION.dump_python(session.question, mode="json"),
+        },
     }
     workspace().save_draft(
         session.draft,
@@ -207,12 +224,29 @@ def reopen_draft(draft_id: str) -> WorkbenchSession | None:
     session.draft = draft_id
     session.kept_at = draft.kept_at
     session.handled = dict(context.get("handled", {}))
+    _reopen_roles(session, context.get("roles", {}))
     if "baseline" in context:
         session.baseline = judge(read_model(context["baseline"]))
     if draft.scenario_id is not None and draft.base_version is not None:
         version = workspace().open_version(draft.base_version)
         session.saved = _saved(version, judge(read_model(version.model_json)))
     return session
+
+
+def ask(session: WorkbenchSession, question: Question) -> None:
+    """Ask the optimiser this from now on; it is kept with the draft."""
+    session.question = question
+    session.kept = False
+
+
+def _reopen_roles(session: WorkbenchSession, kept: dict[str, Any]) -> None:
+    """Show the roles page as it was; what this version does not know is asked anew."""
+    with suppress(ValidationError):
+        session.question = _QUESTION.validate_python(kept.get("question"))
+    if kept.get("view") in get_args(RolesView):
+        session.roles_view = kept["view"]
+    session.scope = "All" if kept.get("scope") == "All" else "Segment"
+    session.top_pay = float(kept.get("top_pay", session.top_pay))
 
 
 def summary_of(judgement: Judgement) -> Summary:

@@ -1,6 +1,7 @@
 """One chart of a page by Streamlit's own Plotly: its finding, its measure, the figure, its numbers.
 
-Offers `show_chart`. The live cards of the design page have a component of their own
+Offers `show_chart`; `table_html` and `words_html`, a table and a finding in the same look; and
+`fill_page`, which gives panels the height that the roles page leaves. The live cards of the design page have a component of their own
 (`salesmodel.ui.components.live`); everywhere else a chart is drawn here.
 """
 
@@ -22,17 +23,22 @@ Chosen = Callable[[int], None]
 
 
 def show_chart(
-    panel: ChartPanel, *, key: str, height: int, on_choice: Chosen | None = None
+    panel: ChartPanel, *, key: str, height: int | None = None, on_choice: Chosen | None = None
 ) -> None:
-    """Draw a panel: title (the finding), subtitle, figure of `height` px, "Show the numbers".
+    """Draw a panel: title (the finding), subtitle, figure, "Show the numbers" beside the title.
 
-    `key` names its widgets; `on_choice` is called when a mark with `customdata` is clicked.
+    `height` in px; None: what is left of the container, which then has a height of its own. `key` names its widgets; `on_choice` is called when a mark with `customdata` is clicked.
     """
-    with st.container(key=f"{key}_chart", gap=None):
+    with st.container(
+        key=f"{key}_chart", gap=None, height="stretch" if height is None else "content"
+    ):
         head = st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small")
-        head.html(_words(panel))
+        head.html(words_html(panel.title, panel.subtitle))
         with head.popover("Show the numbers", type="tertiary", key=f"{key}_numbers"):
-            st.html(_table(panel.table))
+            st.html(
+                f'<div style="max-height:340px;max-width:720px;overflow:auto">'
+                f"{table_html(panel.table)}</div>"
+            )
         _draw(panel, key, height, on_choice)
         if panel.legend:
             st.html(_legend(panel))
@@ -43,11 +49,25 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _draw(panel: ChartPanel, key: str, height: int, on_choice: Chosen | None) -> None:
+def fill_page(**parts: tuple[float, int]) -> None:
+    """Give containers their height by key: a part (0 to 1) of what the roles page leaves under its
+    choice of view, less so many px; what does not fit scrolls inside."""
+    rules = []
+    for name, (part, less) in parts.items():
+        own = f".st-key-{name}"
+        rules.append(
+            f'[data-testid="stLayoutWrapper"]:has(> {own}), {own} '
+            f"{{ flex: none !important; height: calc(var(--roles) * {part:g} - {less}px) !important; }}"
+            f"{own} {{ overflow: hidden auto; flex-wrap: nowrap; }}"
+        )
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _draw(panel: ChartPanel, key: str, height: int | None, on_choice: Chosen | None) -> None:
     figure = panel.figure_in(dark=is_dark())
     figure.update_layout(height=height, autosize=True, dragmode=False)
     given: dict[str, Any] = {
-        "width": "stretch", "height": height, "theme": None, "config": CONFIG, "alt": panel.alt,
+        "width": "stretch", "height": height or "stretch", "theme": None, "config": CONFIG, "alt": panel.alt,
         "key": key,
     }  # fmt: skip
     if on_choice is None:
@@ -69,14 +89,20 @@ def _report(key: str, on_choice: Chosen) -> None:
         on_choice(int(mark))
 
 
-def _words(panel: ChartPanel) -> str:
+def words_html(title: str, subtitle: str) -> str:
+    """A finding and its measure, as they stand over a chart."""
     ink = _either("ink3")
     return (
-        '<h6 style="margin:0;padding:0;font-size:13px;line-height:17px;font-weight:620;'
-        f'letter-spacing:0">{escape(panel.title)}</h6>'
+        f'<style>{_TITLE_STYLE}</style><h6 class="smw-finding">{escape(title)}</h6>'
         f'<p style="margin:1px 0 0;font-size:11px;line-height:16px;color:{ink}">'
-        f"{escape(panel.subtitle)}</p>"
+        f"{escape(subtitle)}</p>"
     )
+
+
+_TITLE_STYLE = """
+.stApp h6.smw-finding { margin: 0; padding: 0; font-size: 13px; line-height: 17px; font-weight: 620;
+  letter-spacing: 0; }
+@media (min-width: 1600px) { .stApp h6.smw-finding { font-size: 15px; line-height: 20px; } }"""
 
 
 def _legend(panel: ChartPanel) -> str:
@@ -92,20 +118,26 @@ def _legend(panel: ChartPanel) -> str:
     )
 
 
-def _table(table: Table) -> str:
-    """The numbers as a plain table; every cell but a row's first stands to the right."""
+def table_html(table: Table, *, total: bool = False, wide: bool = False) -> str:
+    """The numbers as a plain table; every cell but a row's first stands to the right. `total`: the
+    last row is the sum of the others; `wide`: as wide as there is room."""
     cell = "padding:4px 8px;font-variant-numeric:tabular-nums;border:0;border-bottom:1px solid "
     cell += _either("line")
     head = "".join(_cell("th", text, cell, at) for at, text in enumerate(table.columns))
+    last = len(table.rows) - 1 if total else None
     rows = "".join(
-        f"<tr>{''.join(_cell('td', text, cell, at) for at, text in enumerate(row))}</tr>"
-        for row in table.rows
+        f"<tr>{''.join(_cell('td', text, _strong(cell, row == last), at) for at, text in enumerate(cells))}</tr>"
+        for row, cells in enumerate(table.rows)
     )
+    width = ";width:100%" if wide else ""
     return (
-        '<div style="max-height:340px;max-width:720px;overflow:auto">'
-        '<table style="border-collapse:collapse;font-size:12px;line-height:16px">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<table style="border-collapse:collapse;font-size:12px;line-height:16px{width}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _strong(style: str, strong: bool) -> str:
+    return f"{style};font-weight:650" if strong else style
 
 
 def _cell(tag: str, text: str, style: str, at: int) -> str:

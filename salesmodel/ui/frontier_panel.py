@@ -30,7 +30,7 @@ from salesmodel.assignment.question import refuse_if_unusable
 from salesmodel.assignment.reasons import moves_between, ranked
 from salesmodel.charts import formats
 from salesmodel.charts.frontier_drawing import Pick, first_pick, frontier_drawing
-from salesmodel.charts.move_rows import saving_words, win_words
+from salesmodel.charts.move_words import saving_words, win_words
 from salesmodel.charts.optimum_words import conflict_sentence, headline, task_names
 from salesmodel.model import MAX_NAME, SalesModel, WorkbenchError
 from salesmodel.ui import acts

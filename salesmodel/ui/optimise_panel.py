@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from salesmodel.assignment import Conflict, Optimum, Position, commands_for, optimise
+from salesmodel.assignment import (
+    Conflict,
+    Goal,
+    Optimum,
+    Position,
+    Staffing,
+    commands_for,
+    optimise,
+    shares_that_matter,
+)
 from salesmodel.charts import formats
 from salesmodel.charts.move_rows import move_rows
 from salesmodel.charts.optimum_words import (
@@ -56,11 +65,12 @@ def _answer(session: WorkbenchSession, optimum: Optimum) -> None:
         return
     if optimum.moves:
         take.button(
-            "Take all", key="take_all", width="stretch", on_click=_take_all,
+            _take_label(optimum), key="take_all", width="stretch", on_click=_take_all,
             args=(session, optimum), type="primary",
+            help="Sets the shares, as one step to undo. Heads stay as they are.",
         )  # fmt: skip
     st.caption(proof(optimum))
-    _positions(session, optimum.present, optimum.best)
+    _positions(session, optimum)
     moves, reasons = st.columns([63, 37])
     with moves, st.container(key="reasons", height=LIST, border=False, gap=None):
         _moves(session, optimum)
@@ -72,40 +82,65 @@ def _plain(words: str) -> str:
     return words.replace("$", r"\$")
 
 
+def _take_label(optimum: Optimum) -> str:
+    return "Take it" if optimum.enough == 1 else f"Take all {optimum.enough}"
+
+
 def _take_all(session: WorkbenchSession, optimum: Optimum) -> None:
-    acts.edit(session, *commands_for(optimum.able, optimum.shares))
+    """Take the moves that matter; those that are worth nothing are left alone."""
+    acts.edit(session, *commands_for(optimum.able, shares_that_matter(optimum)))
 
 
-def _positions(session: WorkbenchSession, present: Position, best: Position) -> None:
+def _positions(session: WorkbenchSession, optimum: Optimum) -> None:
     """Today and the best, figure by figure; a change has its sign and a word."""
     cells = "".join(
         f'<div><dt>{label}</dt><dd>{now}</dd><dd class="{tone}">{change}</dd>'
-        f"<dd>today {before}</dd></div>"
-        for label, before, now, change, tone in _figures(session.model.currency, present, best)
+        f"<dd>{before}</dd></div>"
+        for label, before, now, change, tone in _figures(session, optimum)
     )
     st.html(f'<dl class="figures">{cells}</dl>')
 
 
 def _figures(
-    currency: str, present: Position, best: Position
+    session: WorkbenchSession, optimum: Optimum
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Label, today, best, the change, and whether that is better or worse."""
+    present, best, currency = optimum.present, optimum.best, session.model.currency
+    if best is None:
+        return
+    by_hours = optimum.question.staffing is Staffing.AS_IS
     for label, before, now, is_less_better in (
-        ("Cost a year", present.cost, best.cost, True),
+        (
+            "Hours, as paid" if by_hours else "Pay of the heads needed",
+            present.cost,
+            best.cost,
+            True,
+        ),
         ("Contribution a year", present.contribution, best.contribution, False),
     ):
         change = formats.money_change(now, before, currency)
         yield (
-            label, formats.money(before, currency), formats.money(now, currency), change,
-            _tone(change, (now < before) is is_less_better),
+            label, f"today's work {formats.money(before, currency)}", formats.money(now, currency),
+            change, _tone(change, (now < before) is is_less_better),
         )  # fmt: skip
     change = formats.rate_change(best.win_rate, present.win_rate)
     yield (
-        "Win rate", formats.rate(present.win_rate), formats.rate(best.win_rate), change,
+        "Win rate", f"today {formats.rate(present.win_rate)}", formats.rate(best.win_rate), change,
         _tone(change, best.win_rate > present.win_rate),
     )  # fmt: skip
+    yield from _heads(session, present, best, by_hours=by_hours)
+
+
+def _heads(
+    session: WorkbenchSession, present: Position, best: Position, *, by_hours: bool
+) -> Iterator[tuple[str, str, str, str, str]]:
+    there = sum(role.headcount.value for role in session.model.roles)
     before, now = sum(present.heads.values()), sum(best.heads.values())
-    yield "Heads", f"{before:,.1f}", f"{now:,.1f}", _heads_change(before, now), "quiet"
+    if by_hours:
+        yield "Heads", "as they are", f"{there:,.1f}", formats.NO_CHANGE, "quiet"
+        return
+    words = f"today's work {before:,.1f}, there are {there:,.1f}"
+    yield "Heads needed", words, f"{now:,.1f}", _heads_change(before, now), "quiet"
 
 
 def _tone(change: str, is_better: bool) -> str:
@@ -123,14 +158,13 @@ def _heads_change(before: float, now: float) -> str:
 
 def _moves(session: WorkbenchSession, optimum: Optimum) -> None:
     note_taken(session)
-    matter = optimum.moves[: optimum.enough]
-    offer(session, matter)
+    offer(session, optimum.moves)
     moves_list(
         session,
         move_rows(
-            session.model, session.now.evaluation, matter, session.taken,
-            title="The moves, each counted after those before it",
-            worthless=len(optimum.moves) - optimum.enough,
+            session.model, session.now.evaluation, optimum.moves[: optimum.enough],
+            session.taken, rest=optimum.moves[optimum.enough :],
+            counts="contribution" if session.question.goal is Goal.CONTRIBUTION else "saving",
         ),
     )  # fmt: skip
 
@@ -162,7 +196,8 @@ def _conflict(session: WorkbenchSession, optimum: Optimum) -> None:
     st.markdown(conflict_sentence(optimum))
     for number, part in enumerate(optimum.conflict):
         words, mend = st.columns([5, 4], vertical_alignment="center")
-        words.markdown(_plain(part.sentence))
+        detail = part.mend.detail if part.mend is not None else ""
+        words.markdown(_plain(f"{part.sentence} {detail}".strip()))
         if part.mend is not None:
             mend.button(
                 part.mend.sentence, key=f"mend_{number}", width="stretch",
@@ -177,4 +212,4 @@ def _mend(session: WorkbenchSession, part: Conflict) -> None:
     if part.mend.commands:
         acts.edit(session, *part.mend.commands)
     if part.mend.question is not None:
-        session.question = part.mend.question
+        acts.ask(session, part.mend.question)

@@ -15,6 +15,7 @@ from salesmodel.assignment import Forbid, Goal, Handover, Heads, Pin, Question, 
 from salesmodel.charts.optimum_words import task_names
 from salesmodel.editing import read_figure
 from salesmodel.model import Unit, WorkbenchError
+from salesmodel.ui import acts
 from salesmodel.ui.session import Notice, WorkbenchSession, bind, widget
 
 GOALS = {Goal.COST: "Least cost", Goal.CONTRIBUTION: "Most contribution"}
@@ -23,7 +24,7 @@ HEADS = {
     Staffing.WHOLE: "Whole people",
     Staffing.AS_IS: "As they are",
 }
-BUSY = {None: "100%, or as today", 0.85: "85%", 0.9: "90%", 1.0: "100%"}
+BUSY = {None: "all it has, or as today", 0.85: "85%", 0.9: "90%", 1.0: "100%"}
 OWNERS = {None: "any number", 1: "one", 2: "two at most", 3: "three at most"}
 FLOORS = (None, 1.0, 0.95, 0.9, 0.8, 0.5, 0.0)
 
@@ -75,7 +76,7 @@ def _select(
     """A choice by its words: None is a choice like any other."""
     words = {text: value for value, text in options.items()}
     if now not in options:
-        words[f"{now:g}"] = now
+        words[f"{now:.1%} of it" if name == "floor" else f"{now:g}"] = now
     chosen = next(text for text, value in words.items() if value == now)
     st.selectbox(
         label, list(words), key=bind(f"ask_{name}", chosen), on_change=_ask,
@@ -84,7 +85,7 @@ def _select(
 
 
 def _ask(session: WorkbenchSession, key: str, change: Change) -> None:
-    session.question = change(session.question, widget(key))
+    acts.ask(session, change(session.question, widget(key)))
 
 
 def _floors(question: Question) -> dict[Any, str]:
@@ -108,14 +109,14 @@ def _budget(session: WorkbenchSession) -> None:
 def _set_budget(session: WorkbenchSession) -> None:
     typed = str(widget("ask_budget")).strip()
     if not typed:
-        session.question = replace(session.question, budget=None)
+        acts.ask(session, replace(session.question, budget=None))
         return
     try:
         read = read_figure(typed, Unit.MONEY_PER_YEAR, session.model.currency)
     except WorkbenchError as error:
         session.notices.append(Notice("refused", error.sentence, error.mend))
         return
-    session.question = replace(session.question, budget=read.value)
+    acts.ask(session, replace(session.question, budget=read.value))
 
 
 def _handover_label(question: Question) -> str:
@@ -148,7 +149,7 @@ def _set_handover(session: WorkbenchSession) -> None:
         drop_off=float(widget("ask_handover_loss")) / 100,
         one_owner=bool(widget("ask_one_owner")),
     )
-    session.question = replace(session.question, handover=None if asked == Handover() else asked)
+    acts.ask(session, replace(session.question, handover=None if asked == Handover() else asked))
 
 
 def _heads_label(question: Question) -> str:
@@ -178,7 +179,7 @@ def _set_heads(session: WorkbenchSession, role: str) -> None:
     others = tuple(each for each in session.question.heads if each.role != role)
     if low is not None or high is not None:
         others = (*others, Heads(role, float(low or 0.0), None if high is None else float(high)))
-    session.question = replace(session.question, heads=others)
+    acts.ask(session, replace(session.question, heads=others))
 
 
 def _new_pin(session: WorkbenchSession) -> None:
@@ -189,11 +190,11 @@ def _new_pin(session: WorkbenchSession) -> None:
     pin, forbid = st.columns(2)
     if pin.button("Pin", disabled=not task, width="stretch"):
         pinned = Pin(str(task), str(role), share / 100)
-        session.question = replace(session.question, pins=(*session.question.pins, pinned))
+        acts.ask(session, replace(session.question, pins=(*session.question.pins, pinned)))
         st.rerun()
     if forbid.button("Forbid", width="stretch"):
         each = Forbid(str(role), str(task) or None)
-        session.question = replace(session.question, forbidden=(*session.question.forbidden, each))
+        acts.ask(session, replace(session.question, forbidden=(*session.question.forbidden, each)))
         st.rerun()
 
 
@@ -224,9 +225,5 @@ def _row(session: WorkbenchSession, key: str, words: str, without: Question) -> 
     name.markdown(f":small[{words}]")
     away.button(
         "", icon=":material/close:", key=f"ask_away.{key}", type="tertiary",
-        help="Give it up", on_click=_set, args=(session, without),
+        help="Give it up", on_click=acts.ask, args=(session, without),
     )  # fmt: skip
-
-
-def _set(session: WorkbenchSession, question: Question) -> None:
-    session.question = question

@@ -30,7 +30,7 @@ from salesmodel.ui.searching import search
 from salesmodel.ui.session import FIRST_QUESTION, WorkbenchSession, once
 from salesmodel.ui.taken import note_taken, offer
 
-WEEK = 236
+WEEK = 254
 """Pixels of the week; the style sheet gives the rest of the screen to the moves."""
 
 
@@ -87,17 +87,20 @@ def _diagnostic(session: WorkbenchSession) -> Diagnostic:
 
 def _set_top_pay(session: WorkbenchSession, part: float) -> None:
     session.top_pay = part
+    session.kept = False
 
 
 def _moves(session: WorkbenchSession, best: Optimum) -> dict[str, Any]:
-    moves = [move for move in best.moves if _in_scope(session, move)]
-    matter = [move for move in best.moves[: best.enough] if move in moves]
+    matter, rest = (
+        [move for move in moves if _in_scope(session, move)]
+        for moves in (best.moves[: best.enough], best.moves[best.enough :])
+    )
     note_taken(session)
-    offer(session, matter)
+    offer(session, (*matter, *rest))
     return move_rows(
         session.model, session.now.evaluation, matter,
         [each for each in session.taken if _in_scope(session, each.move)],
-        worthless=len(moves) - len(matter),
+        rest=rest,
     )  # fmt: skip
 
 

@@ -35,17 +35,23 @@ def roles_page(session: WorkbenchSession) -> None:
     """Draw the bar, the choice of view and scope, and the chosen view."""
     fill_bar(session, open_bar(session))
     if not session.model.roles or not session.model.tasks:
-        st.markdown("No roles and tasks here yet. Start from a template or a CRM export.")
+        missing = "roles" if not session.model.roles else "tasks"
+        st.markdown(f"No {missing} here yet. Add a task on Design, or start from a template.")
         return
     with st.container(key="roles_head", horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             "View", get_args(RolesView), key=bind("roles_view", session.roles_view),
-            label_visibility="collapsed", on_change=choose, args=(session, "roles_view"),
+            label_visibility="collapsed", on_change=_choose_view, args=(session,),
             required=True,
         )  # fmt: skip
         if session.roles_view in ABOUT_SEGMENT and len(session.model.segments) > 1:
             _scope(session)
     VIEWS[session.roles_view](session)
+
+
+def _choose_view(session: WorkbenchSession) -> None:
+    choose(session, "roles_view")
+    session.kept = False
 
 
 def _scope(session: WorkbenchSession) -> None:
@@ -61,5 +67,6 @@ def _scope(session: WorkbenchSession) -> None:
 def _choose_scope(session: WorkbenchSession) -> None:
     chosen = str(widget("roles_scope"))
     session.scope = "Segment" if chosen else "All"
+    session.kept = False
     if chosen:
         session.segment = chosen

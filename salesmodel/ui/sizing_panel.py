@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,6 @@ import streamlit as st
 from salesmodel.assignment.breaking import breaking_points
 from salesmodel.assignment.sizing import (
     HORIZONS,
-    RolePlan,
     SizingChoice,
     StaffingPlan,
     plan_by_month,
@@ -23,18 +21,20 @@ from salesmodel.assignment.sizing import (
 from salesmodel.assignment.solving import Watch
 from salesmodel.charts import formats
 from salesmodel.charts.breaking import breaking_map
-from salesmodel.charts.palette import role_colour, tokens
 from salesmodel.charts.sizing import MONTHS, heads, staffing
 from salesmodel.editing import SetRoleValue
 from salesmodel.model import Assumed, Quantity, Role
 from salesmodel.ui import acts
-from salesmodel.ui.chart import show_chart
+from salesmodel.ui.chart import fill_page, show_chart
+from salesmodel.ui.hires_table import hires_table
 from salesmodel.ui.searching import search
-from salesmodel.ui.session import WorkbenchSession, bind, widget
+from salesmodel.ui.session import Notice, WorkbenchSession, bind, widget
 
 UTMOST = {0.85: "85%", 1.0: "100%"}
 SMALLEST, LARGEST = -50, 300
 """Per cent that demand may grow in a year."""
+CONTROLS = 40
+"""px that the row of controls takes."""
 
 
 def sizing_panel(session: WorkbenchSession) -> None:
@@ -48,15 +48,15 @@ def sizing_panel(session: WorkbenchSession) -> None:
     if plan is None:
         return
     left, right = st.columns([58, 42])
+    fill_page(**{"panel-sizing_plan": (1, CONTROLS), "panel-sizing_load": (1, CONTROLS)})
     with left, st.container(border=True, key="panel-sizing_plan"):
         _roles(session)
-        show_chart(staffing(plan, asked.role, asked.first_month), key="sizing_plan", height=176)
-        st.html(_hires_table(plan, asked.first_month))
+        show_chart(staffing(plan, asked.role, asked.first_month), key="sizing_plan")
+        st.html(hires_table(plan, asked.first_month))
         st.caption(_note(plan))
     with right, st.container(border=True, key="panel-sizing_load"):
         breaking = breaking_points(session.now.evaluation)
-        busy = sum(role.utilisation > 0 for role in breaking.roles)
-        show_chart(breaking_map(breaking), key="sizing_load", height=24 + 22 * max(1, min(busy, 9)))
+        show_chart(breaking_map(breaking), key="sizing_load")
         _joining(session)
 
 
@@ -72,9 +72,9 @@ def _controls(session: WorkbenchSession) -> None:
     with st.container(key="sizing_controls", horizontal=True, vertical_alignment="center"):
         _said("Demand grows a year, %")
         st.number_input(
-            "Demand grows a year, %", SMALLEST, LARGEST, step=5, width=120,
+            "Demand grows a year, %", step=5, width=120,
             key=bind("sizing_growth", round(100 * asked.growth)), label_visibility="collapsed",
-            on_change=_chosen, args=(session, "growth", 0.01),
+            on_change=_grown, args=(session,),
         )  # fmt: skip
         _pick(session, "months", HORIZONS, "Months", str)
         _pick(
@@ -107,11 +107,25 @@ def _said(words: str) -> None:
     st.markdown(f":gray[{words}]", width="content")
 
 
-def _chosen(session: WorkbenchSession, field: str, scale: float | None = None) -> None:
-    value = widget(f"sizing_{field}")
-    if scale is not None:
-        value = round(value * scale, 6)
-    session.sizing = replace(session.sizing, **{field: value})
+def _chosen(session: WorkbenchSession, field: str) -> None:
+    session.sizing = replace(session.sizing, **{field: widget(f"sizing_{field}")})
+
+
+def _grown(session: WorkbenchSession) -> None:
+    """Take the growth as typed, or the nearest that can be planned, and say so."""
+    asked = widget("sizing_growth")
+    if asked is None:
+        return
+    growth = min(max(asked, SMALLEST), LARGEST)
+    session.sizing = replace(session.sizing, growth=round(growth / 100, 6))
+    if growth != asked:
+        end = "most" if asked > growth else "least"
+        session.notices.append(
+            Notice(
+                "refused", f"Growth of {asked:,}%: at {end} {growth}% can be planned.",
+                f"The plan is for {growth}%.",
+            )
+        )  # fmt: skip
 
 
 def _roles(session: WorkbenchSession) -> None:
@@ -126,46 +140,19 @@ def _roles(session: WorkbenchSession) -> None:
     )  # fmt: skip
 
 
-def _hires_table(plan: StaffingPlan, first_month: int) -> str:
-    """Hires by month and role, the heads now and at the end, and the pay of each month."""
-    months = [MONTHS[(first_month - 1 + place) % 12][:3] for place in range(plan.months)]
-    head = "".join(f"<th>{cell}</th>" for cell in ("Hires", "Now", "End", "Sum", *months))
-    rows = "".join(map(_hires_row, plan.roles))
-    size, letter = (1e6, "M") if max(plan.payroll) >= 999_500 else (1e3, "k")
-    pay = "".join(f"<td>{each / size:,.{2 if letter == 'M' else 0}f}</td>" for each in plan.payroll)
-    label = f"Pay, {formats.symbol(plan.currency).strip()}{letter}"
-    total = formats.money(plan.payroll_in_all, plan.currency)
-    return (
-        f'{_TABLE_STYLE}<div class="sizing-table"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}<tr><td>{escape(label)}</td><td></td><td></td><td><b>{escape(total)}</b></td>{pay}</tr>"
-        "</tbody></table></div>"
-    )
-
-
-def _hires_row(role: RolePlan) -> str:
-    light, dark = (tokens(dark=dark)[role_colour(role.kind)[1:]] for dark in (False, True))
-    mark = f'<i style="background:light-dark({light},{dark})"></i>'
-    cells = "".join(
-        f'<td class="hired">+{heads(hired)}</td>' if hired > 0 else "<td>·</td>"
-        for hired in role.hires
-    )
-    total = f"<b>{heads(role.hired)}</b>" if role.hired else "none"
-    return (
-        f'<tr title="{escape(role.name, quote=True)}"><td>{mark}{escape(role.short)}</td>'
-        f"<td>{heads(role.heads_now)}</td><td>{heads(role.heads[-1])}</td><td>{total}</td>{cells}</tr>"
-    )
-
-
 def _note(plan: StaffingPlan) -> str:
     idle = plan.total("idle")[-1]
     gap = max((role.gap for role in plan.roles), default=0.0)
-    parts = [
-        "Leavers are expected values, so heads at the end have decimals; nobody is dismissed"
-        + (f": {heads(idle)} of full use are idle at the end." if idle >= 0.05 else ".")
-    ]
+    parts = ["Leavers are expected values, so heads at the end have decimals."]
+    if idle >= 0.05:
+        more = f"{heads(idle)} {'person' if heads(idle) == '1' else 'people'}"
+        parts.append(f"Nobody is dismissed: the end has {more} more than its work needs.")
+    else:
+        parts.append("Nobody is dismissed.")
     if gap >= 0.5:
         parts.append(
-            f"No plan saves {formats.amount(round(gap, 1))} months of one person's pay more."
+            f"The cheapest plan could be up to {formats.amount(round(gap, 1))} months' pay of one "
+            "person cheaper."
         )
     return " ".join(parts)
 
@@ -226,18 +213,3 @@ def _from(quantity: Quantity) -> str:
             return f"row {source}"
         case origin:
             return origin.kind
-
-
-_TABLE_STYLE = """<style>
-[class*="st-key-sizing_"][class*="_chart"] .stHorizontalBlock { flex-wrap: nowrap; }
-.sizing-table { overflow-x: auto; margin-top: 4px; }
-.sizing-table table { border-collapse: collapse; width: 100%; font-size: 11px; line-height: 16px;
-  font-variant-numeric: tabular-nums; }
-.sizing-table :is(th, td) { padding: 2px 3px; border: 0; border-bottom: 1px solid var(--line);
-  text-align: right; white-space: nowrap; font-weight: 400; }
-.sizing-table th { color: var(--ink2); }
-.sizing-table :is(th, td):first-child { text-align: left; }
-.sizing-table .hired { font-weight: 650; color: light-dark(#1F5AE0, #7FA7FF); }
-.sizing-table i { display: inline-block; width: 8px; height: 8px; border-radius: 2px;
-  margin-right: 6px; }
-</style>"""

@@ -7,7 +7,7 @@ without a range are counted, not guessed. Rules 3.9 and 4.15 of docs/method.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from salesmodel.model.inputs import Input, inputs
 from salesmodel.uncertainty.answers import Answer, answer_of, read, segment_place
 from salesmodel.uncertainty.batch import Batch
 from salesmodel.uncertainty.giving_way import locked_words
+from salesmodel.uncertainty.places import parts_of
 from salesmodel.uncertainty.spans import Span, is_stated, span_of
 
 NOTHING = 1e-10
@@ -46,6 +47,8 @@ class Tornado:
 
     Of all `inputs`: `without_range` state none, `unmoved` change nothing, `not_possible` are locked
     or give no model, or no known result, at either end. `segment`: id, None for the whole model.
+    `likely`: where fewer than two have bars, paths of inputs without a range that move the result
+    when varied over half to one and a half times their value, most first.
     """
 
     answer: Answer
@@ -57,13 +60,12 @@ class Tornado:
     without_range: int
     unmoved: int
     not_possible: int
-    fallback: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
 
     @cached_property
     def two_way(self) -> tuple[str, str] | None:
-        """The paths of the two inputs that move the result most; None without two inputs."""
-        paths = [bar.input.path for bar in self.bars]
-        paths += [path for path in self.fallback if path not in paths]
+        """The paths of the two inputs that move the result most; None where nothing moves it."""
+        paths = [bar.input.path for bar in self.bars] + list(self.likely)
         return (paths[0], paths[1]) if len(paths) > 1 else None
 
 
@@ -80,18 +82,18 @@ def tornado(model: SalesModel, result: str, segment: str | None = None) -> Torna
     varied = [item for item in stated if not locked_words(model, item)]
     now, ends = _at_both_ends(model, varied, answer, place)
     bars = [_bar(item, now, *end) for item, end in zip(varied, ends, strict=True)]
-    moving = [bar for bar in bars if bar is not None and bar.swing > 0]
+    moving = _ranked(bars)
     return Tornado(
         answer=answer,
         segment=None if place is None else segment,
         currency=model.currency,
         now=_figure(now),
-        bars=tuple(sorted(moving, key=lambda bar: -float(f"{bar.swing:.9e}"))),
+        bars=moving,
         inputs=len(known),
         without_range=len(known) - len(stated),
         unmoved=sum(bar is not None and bar.swing == 0 for bar in bars),
         not_possible=sum(bar is None for bar in bars) + len(stated) - len(varied),
-        fallback=tuple(_likely(known)),
+        likely=() if len(moving) > 1 else _likely(model, moving, answer, place),
     )
 
 
@@ -134,8 +136,36 @@ def _figure(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _likely(known: Sequence[Input]) -> Iterator[str]:
-    """What to vary where no range is stated: buyers and deal values first."""
-    first = (".arrivals", ".deal_value")
-    yield from (item.path for item in known if item.path.endswith(first))
-    yield from (item.path for item in known if item.path.endswith((".hours", ".annual_cost")))
+def _ranked(bars: Sequence[Bar | None]) -> tuple[Bar, ...]:
+    """Those that move the result, largest swing first; equal ones in the model's order."""
+    moving = [bar for bar in bars if bar is not None and bar.swing > 0]
+    return tuple(sorted(moving, key=lambda bar: -float(f"{bar.swing:.9e}")))
+
+
+def _likely(
+    model: SalesModel, bars: Sequence[Bar], answer: Answer, place: int | None
+) -> tuple[str, ...]:
+    """What to vary where no two stated ranges move the result. Of a row that sums to one its widest
+    part comes before any second part: two of one row leave half of a table blank."""
+    drawn = [bar.input.path for bar in bars]
+    free = [item for item in inputs(model) if not locked_words(model, item)]
+    varied = [item for item in free if item.path not in drawn and not is_stated(item.quantity)]
+    now, ends = _at_both_ends(model, varied, answer, place)
+    found = _ranked([_bar(item, now, *end) for item, end in zip(varied, ends, strict=True)])
+    widest: dict[str, str] = {}
+    for bar in found:
+        widest.setdefault(_row_of(model, bar.input), bar.input.path)
+    paths = [*widest.values(), *(bar.input.path for bar in found)]
+    if len({*drawn, *paths}) == 1:  # the only one that moves it: beside any that does not
+        paths += [item.path for item in free if item.path not in (*drawn, *paths)][:1]
+    return tuple(dict.fromkeys(paths))
+
+
+def _row_of(model: SalesModel, item: Input) -> str:
+    """What an input shares with those that give way to it: its stage or task, else itself."""
+    collection, entity, _ = parts_of(item.path)
+    if collection == "moves":
+        return next(move.source for move in model.moves if move.id == entity)
+    if collection == "assignments":
+        return next(held.task for held in model.assignments if held.id == entity)
+    return item.path

@@ -100,7 +100,12 @@ def room_of(facts: Facts, question: Question) -> dict[str, float]:
 def floors_of(facts: Facts, question: Question) -> dict[str, float]:
     """Least fulfilment of each task (rule 4.1)."""
     part = 1.0 if question.floor is None else question.floor
-    floors = {task: part * now for task, now in facts.fulfilment.items()}
+    kept = dict(facts.fulfilment)
+    for task in facts.model.tasks:
+        if question.from_baseline and task.baseline_shares:
+            held = task.baseline_shares.items()
+            kept[task.id] = sum(x * facts.quality[task.id, role] for role, x in held)
+    floors = {task: part * fulfilment for task, fulfilment in kept.items()}
     return floors | {floor.task: floor.fulfilment for floor in question.floors}
 
 

@@ -128,7 +128,7 @@ def test_demand_beyond_all_capacity_names_the_role_and_the_heads_it_takes():
 
 def test_a_budget_too_small_is_raised_to_what_it_takes():
     optimum = impossible(a_model(), Question(budget=80_000))
-    assert said(optimum) == ["It costs USD 80,000 a year at most."]
+    assert said(optimum) == ["It costs $80,000 a year at most."]
     best = mended(optimum).best
     assert best is not None
     assert best.cost == pytest.approx(84_574.47, abs=0.01)
@@ -138,7 +138,7 @@ def test_heads_that_follow_the_hours_are_no_limit_of_their_own():
     """The hours of one head were said to clash with a budget, with heads as their mend."""
     for staffing in (Staffing.FREE, Staffing.WHOLE):
         optimum = impossible(a_model(), Question(staffing=staffing, budget=1_000))
-        assert said(optimum) == ["It costs USD 1,000 a year at most."]
+        assert said(optimum) == ["It costs $1,000 a year at most."]
         bound = Question(staffing=staffing, heads=(Heads("ae", 0, 0.1),))
         optimum = impossible(a_model(), bound)
         assert said(optimum) == [

@@ -15,6 +15,7 @@ from salesmodel.model import SalesModel
 from tests.assignment.brute_force import least_of_all
 from tests.assignment.independent import by_cbc, written
 from tests.assignment.instances import asked, small, tiny, wide
+from tests.evaluation.models import reassigned
 
 SOAK = bool(os.environ.get("SOAK"))
 INSTANCES = 2_000 if SOAK else 200
@@ -89,7 +90,15 @@ def test_the_bundled_company_costs_what_cbc_finds(question: Question) -> None:
     assert agrees(least(model, question), by_cbc(written(model, question)))
 
 
-@pytest.mark.parametrize("seed", range(0, 400 if SOAK else 24))
+@pytest.mark.parametrize("seed", range(0, 200 if SOAK else 12))
+def test_fulfilment_kept_from_the_baseline_costs_what_cbc_finds(seed: int) -> None:
+    model = reassigned(small(seed), seed)
+    question = Question(from_baseline=True, floor=(None, 0.8)[seed % 2])
+    expected = by_cbc(written(model, question))
+    assert agrees(least(model, question), expected)
+
+
+@pytest.mark.parametrize("seed", range(0, 400 if SOAK else 15))
 def test_the_answer_is_the_optimum_and_keeps_all_that_was_asked(seed: int) -> None:
     """Not the solver's figure: what the shares that are shown cost, and whether they may be."""
     model = small(seed)

@@ -20,7 +20,7 @@ from tests.builders import a_model, share
 from tests.evaluation.random_models import SKILLS, models
 
 SOAK = bool(os.environ.get("SOAK"))
-EXAMPLES = settings(max_examples=1_000 if SOAK else 40, deadline=None)
+EXAMPLES = settings(max_examples=1_000 if SOAK else 25, deadline=None)
 FEW = settings(max_examples=200 if SOAK else 8, deadline=None)
 HAIR = 1e-6
 

@@ -35,7 +35,7 @@ def test_a_pair_without_the_skill_is_refused():
         priced_moves(able_shares(a_model()), [("demo", "ae", "sdr", 0.4)])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(models())
 def test_a_move_is_worth_what_the_edited_model_says(model: SalesModel):
     """Each taken alone on the document, against the whole evaluation."""
@@ -57,7 +57,7 @@ def test_a_move_is_worth_what_the_edited_model_says(model: SalesModel):
         assert move.win_rate_change == pytest.approx(won, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(models())
 def test_moves_in_order_add_up_to_all_of_them(model: SalesModel):
     able = able_shares(model)

@@ -84,7 +84,7 @@ def test_the_cause_is_the_task_with_what_moving_it_saves() -> None:
     assert cause.saving == pytest.approx(200 * (150 - 62.5))
     assert cause.win_rate_change == pytest.approx(0)
     assert cause.contribution_change == pytest.approx(cause.saving)
-    assert cause.why == ("A standard hour of it costs 62 USD with SDR, 150 with Account executive.")
+    assert cause.why == "A standard hour of it costs $62 with SDR, $150 with Account executive."
 
 
 def test_a_worse_role_costs_points_of_win_rate_as_the_evaluated_model_says() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from salesmodel.charts import Kpi, kpis
+import json
+
+from salesmodel.charts import Kpi, kpis, to_payload, utilisation
+from salesmodel.evaluation import evaluate as evaluated
+from tests.builders import a_model, changed, heads
 from tests.charts.sample import coherence, evaluation, role, segment
 
 BEFORE = evaluation(
@@ -83,3 +87,16 @@ def test_one_segment_has_a_headline_of_its_own() -> None:
     found = {k.key: k for k in kpis(model, coherence(), model, coherence(), "ent")}
     assert found["cost_per_win"].value == "$12.0k"
     assert found["win_rate"].value == "25.0%"
+
+
+def test_a_role_without_heads_is_said_in_words_and_stops_no_page() -> None:
+    """Regression: an infinite utilisation once broke every page."""
+    model = a_model()
+    for each in model.roles:
+        model = changed(model, "roles", each.id, headcount=heads(0))
+    now, before = evaluated(model), evaluated(a_model())
+    for one, other in ((now, before), (before, now), (now, now)):
+        panel = utilisation(one, other)
+        json.dumps(to_payload(panel), allow_nan=False)
+        assert "inf%" not in json.dumps(to_payload(panel))
+    assert any("no heads" in row for row in utilisation(now, before).table.rows)

@@ -87,7 +87,7 @@ def test_demand_beyond_all_capacity_ends_with_3_and_names_what_clashes(said, tmp
     assert any("hours a year at most" in part["sentence"] for part in answer["conflict"])
     code, out, _ = said("optimise", path, "--max-utilisation", "0.85")
     assert code == 3
-    assert out.startswith("Nothing is feasible.")
+    assert out.startswith("These limits cannot all hold.")
     assert "Mend:" in out
 
 

@@ -81,7 +81,7 @@ def test_what_cannot_hold_together_is_said_as_the_optimiser_says_it(view: AppTes
         session.question, pins=(Pin(task, role, 1.0),), forbidden=(Forbid(role, task),)
     )
     finished(view.run())
-    assert "Nothing is feasible." in texts(view)
+    assert "These limits cannot all hold." in texts(view)
     assert "cannot hold together" in texts(view)
     assert not [each for each in view.button if each.key == "frontier_use"]
 

@@ -57,11 +57,13 @@ function isOpen(card: HTMLElement): boolean {
   return card.hasAttribute("popover") && card.matches(":popover-open");
 }
 
-// Under the cell, or over it where there is no room.
+// Under the cell, or over it where there is no room. A room sees the map enlarged: what is measured
+// on the screen is more there than the card's own pixels.
 function place(card: HTMLElement, at: DOMRect): void {
-  const { offsetWidth: width, offsetHeight: height } = card;
+  const zoom = card.currentCSSZoom ?? 1;
+  const [width, height] = [card.offsetWidth * zoom, card.offsetHeight * zoom];
   const left = Math.max(8, Math.min(window.innerWidth - width - 8, at.left + at.width / 2 - width / 2));
   const under = at.bottom + GAP + height <= window.innerHeight - 4;
-  card.style.left = `${Math.round(left)}px`;
-  card.style.top = `${Math.round(under ? at.bottom + GAP : Math.max(4, at.top - GAP - height))}px`;
+  card.style.left = `${Math.round(left / zoom)}px`;
+  card.style.top = `${Math.round((under ? at.bottom + GAP : Math.max(4, at.top - GAP - height)) / zoom)}px`;
 }

@@ -39,7 +39,7 @@ export function Foot({ tasks, all, total, full, changes, ranges }: Props) {
       {ranges && (
         <span title="Shares with which the result stays within 1% of the best">
           <i className="smw-map-key-range" aria-hidden="true" />
-          As good
+          As good, within 1%
         </span>
       )}
       <span className="smw-map-sum" aria-live="polite">

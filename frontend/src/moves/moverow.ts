@@ -19,9 +19,10 @@ export interface Answer {
 export class MoveView {
   readonly element = html("li", { class: "smw-move" });
   private readonly rank = html("span", { class: "smw-move-rank" });
+  private readonly what = html("div", { class: "smw-move-what" });
   private readonly name = html("b", { class: "smw-move-name" });
   private readonly change = html("span", { class: "smw-move-change" });
-  private readonly saving = html("span", { class: "smw-move-saving" });
+  private readonly worth = html("span", { class: "smw-move-worth" });
   private readonly win = html("span", { class: "smw-move-win" });
   private readonly act = html("span", { class: "smw-move-act" });
   private readonly take = html("button", { class: "smw-take", type: "button" }, "Take");
@@ -35,8 +36,8 @@ export class MoveView {
     private readonly say: (words: string) => void,
   ) {
     this.act.append(this.take, this.done, this.undo);
-    const what = html("div", { class: "smw-move-what" }, this.name, this.change);
-    this.element.append(this.rank, what, this.saving, this.win, this.act);
+    this.what.append(this.name, this.change);
+    this.element.append(this.rank, this.what, this.worth, this.win, this.act);
     this.take.addEventListener("click", () => this.taken());
     this.undo.addEventListener("click", () => this.takeBack());
     const point = () => attend(this.about(), OWN);
@@ -49,6 +50,11 @@ export class MoveView {
     return this.row.key;
   }
 
+  // The height that its words need, px.
+  get least(): number {
+    return this.element.hidden ? 0 : this.what.offsetHeight + 8;
+  }
+
   draw(row: MoveRow, chosen: boolean): void {
     this.row = row;
     this.element.dataset.move = row.key;
@@ -59,7 +65,7 @@ export class MoveView {
     this.name.textContent = row.name;
     const lock = row.blocked ? html("span", { class: "smw-move-lock" }, row.blocked) : row.change;
     this.change.replaceChildren(swatch(row.from), arrow(), swatch(row.to), html("span", {}, lock));
-    for (const [element, { text, tone }] of [[this.saving, row.saving], [this.win, row.win]] as const) {
+    for (const [element, { text, tone }] of [[this.worth, row.worth], [this.win, row.win]] as const) {
       element.textContent = text;
       element.dataset.tone = tone;
     }

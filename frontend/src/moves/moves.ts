@@ -1,29 +1,34 @@
-// The ranked moves: each is taken with its button, and those that were taken stand at the end.
+// The ranked moves: each is taken with its button. Under them stand a line that sums what was taken
+// and one that sums the smaller moves; each unfolds to its rows.
 // Python ranks and prices them; what was taken here shows at once, until Python acknowledges it.
 import { attend, onAttention } from "../attention";
 import type { Cleanup, Component } from "../component";
 import { theOutbox } from "../outbox";
 import { html } from "../svg";
 import { addStyles, applyTokens, isDark } from "../theme";
+import { Fold, FOLD } from "./fold";
 import { MoveView, OWN, type Answer } from "./moverow";
 import css from "./moves.css?inline";
 import type { MoveRow, MovesData } from "./movesdata";
 
-const ROW = 48; // px
-const FEWEST = 3; // rows that are shown in any case
+const ROW = 48; // px, the least
+const SHOW_ALL = 28; // px
+const FEWEST = 2; // rows that are shown in any case
 const UNMEASURED = 5; // rows that are shown where the height is not known
 
 class Moves {
   private readonly root = html("section", { class: "smw-moves" });
   private readonly title = html("h3", { class: "smw-moves-title" });
+  private readonly heading = html("span");
   private readonly head = html("div", { class: "smw-move smw-moves-head", "aria-hidden": "true" });
   private readonly list = html("ol", { class: "smw-moves-list" });
   private readonly empty = html("p", { class: "smw-moves-empty" });
   private readonly all = html("button", { class: "smw-moves-all", type: "button" });
-  private readonly worthless = html("p", { class: "smw-moves-foot" });
   private readonly spoken = html("p", { class: "smw-moves-said", role: "status" });
   private readonly outbox = theOutbox();
   private readonly views = new Map<string, MoveView>();
+  private readonly taken = new Fold("taken", () => this.show());
+  private readonly rest = new Fold("rest", () => this.show());
   private readonly detach: (() => void)[];
   private readonly measure: ResizeObserver;
   private dark: boolean | null = null;
@@ -41,13 +46,13 @@ class Moves {
       }),
     ];
     addStyles(parent, "moves", css);
-    this.head.append(...["", "Move", "Saves a year", "Win rate", ""].map((text) => html("span", {}, text)));
+    const words = (text: string) => html("span", {}, text);
+    this.head.append(words(""), words("Move, counted after those above it"), this.heading, words("Win rate"), words(""));
     this.all.addEventListener("click", () => {
       this.everything = !this.everything;
       this.show();
     });
-    const foot = html("footer", {}, this.all, this.worthless);
-    this.root.append(this.title, this.head, this.list, this.empty, foot, this.spoken);
+    this.root.append(this.title, this.head, this.empty, this.list, html("footer", {}, this.all), this.spoken);
     parent.append(this.root);
     this.measure = new ResizeObserver(() => this.show());
     this.measure.observe(this.root);
@@ -60,12 +65,13 @@ class Moves {
     this.dark = dark;
     this.title.textContent = data.title;
     this.title.title = data.title;
+    this.heading.textContent = data.heading;
     this.empty.textContent = data.empty;
     this.empty.hidden = data.empty === "";
-    this.head.hidden = data.rows.length + data.taken.length === 0;
-    this.list.hidden = this.head.hidden;
-    this.worthless.textContent = data.worthless;
-    this.worthless.hidden = data.worthless === "";
+    this.taken.say(data.taken_title);
+    this.rest.say(data.rest_title);
+    this.list.hidden = data.rows.length + data.taken.length + data.rest.length === 0;
+    this.head.hidden = this.list.hidden;
     this.drawRows();
     this.show();
     this.outbox.answer(data.channel); // after the rows: those of the answer before know nothing of it
@@ -94,25 +100,25 @@ class Moves {
   }
 
   private arrange(): void {
-    const rows = [...this.data.rows, ...this.data.taken];
-    const ids = rows.map(idOf);
+    const { rows, taken, rest, chosen } = this.data;
+    const ids = [...rows, ...taken, ...rest].map(idOf);
     for (const [id, view] of this.views) {
       if (ids.includes(id)) continue;
       view.element.remove();
       this.views.delete(id);
     }
-    rows.forEach((row, i) => {
-      const view = this.view(idOf(row));
-      if (this.list.children[i] !== view.element) this.list.insertBefore(view.element, this.list.children[i] ?? null);
-      view.draw(row, row.task === this.data.chosen);
+    const drawn = (of: MoveRow[]) => of.map((row) => this.view(row, row.task === chosen).element);
+    const lines = [...drawn(rows), this.taken.element, ...drawn(taken), this.rest.element, ...drawn(rest)];
+    lines.forEach((line, i) => {
+      if (this.list.children[i] !== line) this.list.insertBefore(line, this.list.children[i] ?? null);
     });
   }
 
-  private view(id: string): MoveView {
-    const known = this.views.get(id);
-    if (known) return known;
-    const view = new MoveView(this.outbox, () => this.answer(), (words) => this.say(words));
+  private view(row: MoveRow, chosen: boolean): MoveView {
+    const id = idOf(row);
+    const view = this.views.get(id) ?? new MoveView(this.outbox, () => this.answer(), (words) => this.say(words));
     this.views.set(id, view);
+    view.draw(row, chosen);
     return view;
   }
 
@@ -126,28 +132,34 @@ class Moves {
 
   // The first rows that fit and what was taken last; the rest on demand, in the same place.
   private show(): void {
-    const { rows, taken } = this.data;
-    const total = rows.length + taken.length;
+    const { rows, taken, rest } = this.data;
     const fits = this.fits();
-    const open = total <= fits ? rows.length : Math.max(FEWEST, fits - Math.min(1, taken.length));
-    for (const [i, child] of [...this.list.children].entries()) {
-      const beyond = i < rows.length ? i >= open : i - rows.length >= Math.max(1, fits - Math.min(open, rows.length));
-      (child as HTMLElement).hidden = beyond && !this.everything;
-    }
-    const count = `all ${rows.length.toLocaleString("en-US")} moves`;
-    this.all.textContent = this.everything ? "Show fewer" : rows.length > open ? `Show ${count}` : "Show all that were taken";
-    this.all.hidden = total <= fits;
+    const open = rows.length <= fits - Math.min(1, taken.length) ? rows.length : Math.max(FEWEST, fits - Math.min(1, taken.length));
+    const newest = Math.max(1, fits - Math.min(open, rows.length));
+    rows.forEach((row, i) => this.hide(row, i >= open && !this.everything));
+    taken.forEach((row, i) => this.hide(row, i >= newest && !this.taken.isOpen));
+    rest.forEach((row) => this.hide(row, !this.rest.isOpen));
+    this.taken.mark(taken.length > newest);
+    this.rest.mark(rest.length > 0);
+    this.all.textContent = this.everything ? "Show fewer" : `Show all ${rows.length.toLocaleString("en-US")} moves`;
+    this.all.hidden = rows.length <= open;
     this.all.setAttribute("aria-expanded", String(this.everything));
   }
 
-  // Rows for which the panel has room, with the foot that tells of more.
+  private hide(row: MoveRow, hidden: boolean): void {
+    const view = this.views.get(idOf(row));
+    if (view) view.element.hidden = hidden;
+  }
+
+  // Rows for which the panel has room, with the lines under them and the foot that tells of more.
   private fits(): number {
-    const { rows, taken, worthless } = this.data;
-    const room = this.root.clientHeight - this.list.offsetTop + this.root.offsetTop;
+    const { rows, taken, taken_title, rest_title } = this.data;
+    const room = this.root.clientHeight - this.list.offsetTop;
     if (room <= ROW) return UNMEASURED;
-    const line = worthless === "" ? 0 : 24;
-    const all = Math.floor((room - line) / ROW);
-    return rows.length + taken.length <= all ? all : Math.floor((room - 28) / ROW);
+    const lines = FOLD * [taken_title, rest_title].filter((title) => title !== "").length;
+    const row = Math.max(ROW, ...[...this.views.values()].map((view) => view.least));
+    const all = Math.floor((room - lines) / row);
+    return rows.length + Math.min(1, taken.length) <= all ? all : Math.floor((room - lines - SHOW_ALL) / row);
   }
 }
 

@@ -23,7 +23,7 @@ export interface MoveRow {
   from: Who;
   to: Who;
   change: string;
-  saving: Toned;
+  worth: Toned; // money a year, as the heading says
   win: Toned;
   tip: string;
   blocked: string; // what a lock prevents
@@ -34,10 +34,13 @@ export interface MoveRow {
 
 export interface MovesData {
   title: string;
+  heading: string; // over the money
   rows: MoveRow[];
   taken: MoveRow[];
+  taken_title: string; // "" where none is taken
+  rest: MoveRow[]; // smaller ones, which make no difference to speak of together
+  rest_title: string;
   empty: string;
-  worthless: string;
   chosen: string;
   last: string; // the mark of the newest step that Python can undo
   channel: Channel;

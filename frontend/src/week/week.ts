@@ -17,9 +17,11 @@ class Week {
   private readonly rows = html("div", { class: "smw-week-rows" });
   private readonly empty = html("p", { class: "smw-week-empty" });
   private readonly legend = html("div", { class: "smw-week-legend", "aria-hidden": "true" });
+  private readonly more = html("button", { class: "smw-week-more", type: "button", hidden: "" });
   private readonly sentence = html("p", { class: "smw-week-why", tabindex: 0 });
   private readonly views = new Map<string, SellerView>();
   private readonly detach: (() => void)[];
+  private readonly measure = new ResizeObserver(() => this.fit());
   private dark: boolean | null = null;
 
   constructor(
@@ -33,8 +35,13 @@ class Week {
     ];
     addStyles(parent, "week", css);
     const head = html("header", { class: "smw-week-head" }, this.title, this.pill);
-    this.root.append(head, this.under, this.rows, this.empty, this.legend, this.sentence);
+    const foot = html("div", { class: "smw-week-foot" }, this.legend, this.more);
+    this.root.append(head, this.under, this.rows, this.empty, foot, this.sentence);
     parent.append(this.root);
+    for (const element of [this.root, this.sentence]) this.measure.observe(element);
+    this.rows.addEventListener("click", () => this.fit());
+    this.rows.addEventListener("scroll", () => this.count());
+    this.more.addEventListener("click", () => this.rows.scrollBy(0, this.rows.clientHeight));
   }
 
   draw(data: WeekData): void {
@@ -46,7 +53,6 @@ class Week {
     this.pill.textContent = data.pill.text;
     this.pill.dataset.tone = data.pill.tone;
     this.pill.hidden = data.pill.text === "";
-    this.root.toggleAttribute("data-many", data.rows.length > 2);
     this.drawUnder(data);
     this.drawRows(data);
     this.empty.textContent = data.empty;
@@ -55,10 +61,12 @@ class Week {
     this.sentence.textContent = data.sentence;
     this.sentence.title = data.sentence;
     this.sentence.hidden = data.sentence === "";
+    this.fit();
   }
 
   remove(): void {
     for (const detach of this.detach) detach();
+    this.measure.disconnect();
     attend(null, OWN);
     this.root.remove();
   }
@@ -108,6 +116,32 @@ class Week {
     if (movable) items.push(html("span", {}, html("i", { "data-kind": "movable" }), "Others could do"));
     this.legend.replaceChildren(...items);
     this.legend.hidden = items.length === 0;
+  }
+
+  // Only whole rows are shown; a line counts those below.
+  private fit(): void {
+    this.rows.style.maxHeight = "";
+    const room = this.rows.clientHeight;
+    if (this.rows.scrollHeight > room + 1) {
+      const last = this.bottoms().filter((bottom) => bottom <= room).at(-1);
+      if (last !== undefined) this.rows.style.maxHeight = `${last}px`;
+    }
+    this.count();
+  }
+
+  private count(): void {
+    const seen = this.rows.scrollTop + this.rows.clientHeight;
+    const below = this.bottoms().filter((bottom) => bottom > seen + 2).length;
+    this.more.hidden = this.rows.scrollHeight <= this.rows.clientHeight + 2;
+    this.more.style.visibility = below > 0 ? "" : "hidden";
+    this.more.textContent = `${below} more`;
+    this.more.title = "Show the rows below";
+  }
+
+  // Where each row ends, px from the top of the list; the heads over the causes are no rows.
+  private bottoms(): number[] {
+    const lines = this.rows.querySelectorAll<HTMLElement>(".smw-seller-row,.smw-causes:not([hidden])>.smw-cause:not(.smw-cause-head)");
+    return [...lines].map((line) => line.offsetTop + line.offsetHeight - this.rows.offsetTop);
   }
 }
 
