@@ -51,7 +51,7 @@ bench: $(VENV)/test.done ## print what we claim about speed
 	$(BIN)/python -m benchmarks
 
 soak: $(VENV)/test.done ## the long form of the tests that kill and hammer
-	SOAK=1 $(BIN)/pytest tests/store tests/browser/test_monkey.py
+	SOAK=1 $(BIN)/pytest tests/store tests/assignment tests/browser/test_monkey.py
 
 screenshots: $(VENV)/test.done ## take the pictures of the README
 	$(BIN)/python -m docs.screenshots

@@ -1,7 +1,7 @@
 """What a win costs from arrivals to win, and what a lost deal has cost (rules 3.14 and 3.15).
 
 Offers `cost_waterfall`, `lost_deals`, and the products behind a bar in words: `line_in_words`,
-`sum_in_words`.
+`sum_in_words`; and what its sister over all segments shares with it.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def cost_waterfall(segment: SegmentSpent, currency: str) -> ChartPanel:
     thousands = whole.cost >= THOUSANDS
     shown = [*_shown(steps), whole] if steps else []
     title = _waterfall_title(segment, worst, currency)
-    wins = f"{_count(segment.wins)} deals won a year"
+    wins = f"{count_of(segment.wins)} deals won a year"
     return ChartPanel(
         key="cost_waterfall",
         title=title,
-        subtitle=f"Cost per win, {_unit(currency, thousands)}, stage after stage; {wins}",
+        subtitle=f"Cost per win, {unit_of(currency, thousands)}, stage after stage; {wins}",
         drawing=_staircase(
             [_step_row(step, currency, thousands, step in (worst, whole)) for step in shown],
             key=f"cost_waterfall:{segment.id}",
@@ -80,7 +80,7 @@ def lost_deals(segment: SegmentSpent, currency: str) -> ChartPanel:
         title=title,
         subtitle=f"What a lost deal has cost, by the stage where it is lost; on average {mean}",
         drawing=side_by_side(
-            Panel(f"Cost so far, {_unit(currency, thousands)}", costs, axis_end(costs)),
+            Panel(f"Cost so far, {unit_of(currency, thousands)}", costs, axis_end(costs)),
             Panel("Lost there a year", counts, axis_end(counts)),
             key=f"lost_deals:{segment.id}",
         ),
@@ -140,7 +140,7 @@ def _step_row(step: _Step, currency: str, thousands: bool, strong: bool) -> Row:
         return Part(cost, colour, words, step.about)
 
     return Row(
-        label=step.name, now=step.cost, base=None, text=_tick(step.cost, thousands), colour=WON,
+        label=step.name, now=step.cost, base=None, text=tick(step.cost, thousands), colour=WON,
         strong=strong, parts=(part(step.won, WON, "won"), part(step.lost, LOST, "lost")),
         about=step.about,
     )  # fmt: skip
@@ -151,19 +151,22 @@ def _staircase(rows: Sequence[Row], key: str) -> Drawing:
     drawing = bars(rows, key=key)
     ends = list(accumulate(row.now for row in rows[:-1]))
     starts = [0.0, *ends[:-1], 0.0] if rows else []
-    bar = drawing.spec["data"][0]
-    colours = bar["marker"]["color"]
-    hatched = {
-        "shape": ["/" if colour == LOST else "" for colour in colours],
-        "fillmode": "overlay", "fgcolor": "@ink3", "size": 5, "solidity": 0.3,
-    }  # fmt: skip
+    bar = hatched(drawing.spec["data"][0])
     raised = {
         **bar,
         "base": [at + starts[row] for at, row in zip(bar["base"], bar["y"], strict=True)],
-        "marker": {**bar["marker"], "pattern": hatched},
     }
     data = [raised, _risers(ends, bar["width"])]
     return replace(drawing, spec={**drawing.spec, "data": data})
+
+
+def hatched(bar: dict[str, Any]) -> dict[str, Any]:
+    """The pieces by lost deals hatched, so that they differ by more than their colour."""
+    pattern = {
+        "shape": ["/" if colour == LOST else "" for colour in bar["marker"]["color"]],
+        "fillmode": "overlay", "fgcolor": "@ink3", "size": 5, "solidity": 0.3,
+    }  # fmt: skip
+    return {**bar, "marker": {**bar["marker"], "pattern": pattern}}
 
 
 def _risers(ends: Sequence[float], width: float) -> dict[str, Any]:
@@ -201,7 +204,7 @@ def _lost_title(segment: SegmentSpent, first: StageSpent | None, currency: str) 
         return first_that_fits(f"No deal is lost in {segment.name}", "No deal is lost")
     cost = f"has cost {formats.money(first.sunk, currency)}"
     one = f"A deal lost in {lowered(first.name)} {cost}"
-    many = f"{_count(first.lost_deals)} a year go there"
+    many = f"{count_of(first.lost_deals)} a year go there"
     return first_that_fits(f"{one}; {many}", one, f"The dearest losses: a deal {cost}; {many}")
 
 
@@ -210,7 +213,7 @@ def _sunk_row(part: StageSpent, sunk: float, currency: str, thousands: bool, str
         label=part.name,
         now=sunk,
         base=None,
-        text=_tick(sunk, thousands),
+        text=tick(sunk, thousands),
         colour="@ink2" if strong else "@base",
         hover=f"A deal lost in {part.name} has cost {formats.money(sunk, currency)}",
         strong=strong,
@@ -223,9 +226,9 @@ def _count_row(part: StageSpent, strong: bool) -> Row:
         label=part.name,
         now=part.lost_deals,
         base=None,
-        text=_count(part.lost_deals),
+        text=count_of(part.lost_deals),
         colour="@ink2" if strong else "@base",
-        hover=f"{_count(part.lost_deals)} deals a year are lost in {part.name}",
+        hover=f"{count_of(part.lost_deals)} deals a year are lost in {part.name}",
         strong=strong,
         about=About(stages=(part.id,)),
     )
@@ -249,7 +252,7 @@ def _lost_table(lost: Sequence[tuple[StageSpent, float]], currency: str) -> Tabl
             (
                 part.name,
                 formats.money(sunk, currency),
-                _count(part.lost_deals),
+                count_of(part.lost_deals),
                 formats.money(part.lost_deals * sunk, currency),
             )
             for part, sunk in lost
@@ -258,14 +261,16 @@ def _lost_table(lost: Sequence[tuple[StageSpent, float]], currency: str) -> Tabl
     )
 
 
-def _count(deals: float) -> str:
+def count_of(deals: float) -> str:
     """Deals in whole numbers; few, with what they need to say more than 0."""
     return f"{deals:,.0f}" if deals >= 9.5 else formats.amount(deals)
 
 
-def _unit(currency: str, thousands: bool) -> str:
+def unit_of(currency: str, thousands: bool) -> str:
+    """What an axis of money is counted in: $ or $k."""
     return formats.symbol(currency).strip() + ("k" if thousands else "")
 
 
-def _tick(cost: float, thousands: bool) -> str:
+def tick(cost: float, thousands: bool) -> str:
+    """Money beside a bar, in that unit."""
     return f"{cost / 1000:.1f}" if thousands else f"{cost:,.0f}"

@@ -1,7 +1,8 @@
 """The plan of hires, drawn: heads needed and there, month by month.
 
 Offers `staffing` (one role, or all together), the finding that it states (`hiring_finding`),
-`month_name`, and `periods`: months, or quarters where months would be too many to read. Rules 4.16 and 4.17 of docs/method.md.
+`month_name`, and `periods`: months, or quarters where months would be too many to read.
+Rules 4.16 and 4.17 of docs/method.md.
 """
 
 from __future__ import annotations
@@ -102,14 +103,14 @@ def hiring_finding(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
         hired = heads(sum(role.hires[: worst + 1]))
         when = "in" if until[0] == until[-1] else "by"
         who, hours = _counted(hired, role), formats.hours(undone[worst])
+        due, late = (month_name(m + 1, first_month, short=True) for m in (until[-1], worst))
         return first_that_fits(
             *(
                 f"Hire {who} {when} {month_name(until[-1] + 1, first_month, short)}, or "
                 f"{month_name(worst + 1, first_month, short)} is short of {hours} hours"
                 for short in (False, True)
             ),
-            f"Hire {who} {when} {month_name(until[-1] + 1, first_month, short=True)}, or up to "
-            f"{hours} hours a month are left",
+            f"Hire {who} {when} {due}, or {'that month' if due == late else late} lacks {hours} hours",
             f"Hire {who}, or up to {hours} hours of a month are left over",
         )
     if not any(role.hours):
@@ -200,7 +201,7 @@ def _marks(
         "x": [(span.first + span.last) / 2 for span in shown],
         "y": [max(tops[span.first - 1 : span.last]) + above * tall for span in shown],
         "text": [say(span.sum(amounts)) for span in shown], "textposition": "top center",
-        "textfont": {"color": colour, "size": 11},
+        "textfont": {"color": colour, "size": 12},
     }  # fmt: skip
 
 

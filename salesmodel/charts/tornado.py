@@ -1,7 +1,7 @@
 """The tornado: which inputs move a result most, each alone at the ends of its stated range.
 
-Offers `tornado_chart`; `left_out`, the sentence on what is not drawn; and `why_no_bars`, what to say
-in place of a chart without any.
+Offers `tornado_chart`; `left_out`, the sentence on what is not drawn; and `why_no_bars`, what to
+say in place of a chart without any.
 """
 
 from __future__ import annotations

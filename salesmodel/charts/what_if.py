@@ -1,7 +1,7 @@
 """The what-if table: a result over the ranges of two inputs, as a heat map.
 
-Offers `what_if_chart` and `is_still`. The ramp is one-sided (more of the result, more colour); the cell of the
-present values is outlined; what cannot be made stays blank.
+Offers `what_if_chart` and `is_still`. The ramp is one-sided (more of the result, more colour);
+the cell of the present values is outlined; what cannot be made stays blank.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """One chart of a page by Streamlit's own Plotly: its finding, its measure, the figure, its numbers.
 
 Offers `show_chart`; `table_html` and `words_html`, a table and a finding in the same look; and
-`fill_page`, which gives panels the height that the roles page leaves. The live cards of the design page have a component of their own
-(`salesmodel.ui.components.live`); everywhere else a chart is drawn here.
+`fill_page`, which gives panels the height that the roles page leaves. The live cards of the design
+page have a component of their own (`salesmodel.ui.components.live`); everywhere else a chart is
+drawn here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -18,6 +19,8 @@ from salesmodel.charts.panel import ChartPanel, Table
 from salesmodel.ui.session import widget
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+LEAST = 190
+"""px of a chart with its words, below which it does not shrink."""
 Chosen = Callable[[int], None]
 """Called with the number of the mark that was clicked: its point's `customdata`."""
 
@@ -27,7 +30,8 @@ def show_chart(
 ) -> None:
     """Draw a panel: title (the finding), subtitle, figure, "Show the numbers" beside the title.
 
-    `height` in px; None: what is left of the container, which then has a height of its own. `key` names its widgets; `on_choice` is called when a mark with `customdata` is clicked.
+    `height` in px; None: what is left of the container, which then has a height of its own. `key`
+    names its widgets; `on_choice` is called when a mark with `customdata` is clicked.
     """
     with st.container(
         key=f"{key}_chart", gap=None, height="stretch" if height is None else "content"
@@ -51,14 +55,21 @@ def is_dark() -> bool:
 
 def fill_page(**parts: tuple[float, int]) -> None:
     """Give containers their height by key: a part (0 to 1) of what the roles page leaves under its
-    choice of view, less so many px; what does not fit scrolls inside."""
+    choice of view, less so many px. A chart without a height takes what the rest of its container
+    leaves; what does not fit scrolls inside."""
     rules = []
     for name, (part, less) in parts.items():
         own = f".st-key-{name}"
+        height = f"calc(var(--roles) * {part:g} - {less}px)"
         rules.append(
             f'[data-testid="stLayoutWrapper"]:has(> {own}), {own} '
-            f"{{ flex: none !important; height: calc(var(--roles) * {part:g} - {less}px) !important; }}"
+            f"{{ flex: none !important; height: {height} !important; }}"
             f"{own} {{ overflow: hidden auto; flex-wrap: nowrap; }}"
+            f'{own} > [data-testid="stLayoutWrapper"]:has(> [class*="_chart"]) '
+            f"{{ flex: 1 1 0 !important; min-height: {LEAST}px; }}"
+            f'{own} [class*="_chart"] {{ height: 100% !important; min-height: 0; }}'
+            f'{own} [class*="_chart"] > .stElementContainer:has(.stPlotlyChart) '
+            "{ flex: 1 1 0 !important; min-height: 0; overflow: hidden; }"
         )
     st.html(f"<style>{''.join(rules)}</style>")
 
@@ -67,8 +78,8 @@ def _draw(panel: ChartPanel, key: str, height: int | None, on_choice: Chosen | N
     figure = panel.figure_in(dark=is_dark())
     figure.update_layout(height=height, autosize=True, dragmode=False)
     given: dict[str, Any] = {
-        "width": "stretch", "height": height or "stretch", "theme": None, "config": CONFIG, "alt": panel.alt,
-        "key": key,
+        "width": "stretch", "height": height or "stretch", "theme": None, "config": CONFIG,
+        "alt": panel.alt, "key": key,
     }  # fmt: skip
     if on_choice is None:
         st.plotly_chart(figure, **given)
@@ -126,8 +137,8 @@ def table_html(table: Table, *, total: bool = False, wide: bool = False) -> str:
     head = "".join(_cell("th", text, cell, at) for at, text in enumerate(table.columns))
     last = len(table.rows) - 1 if total else None
     rows = "".join(
-        f"<tr>{''.join(_cell('td', text, _strong(cell, row == last), at) for at, text in enumerate(cells))}</tr>"
-        for row, cells in enumerate(table.rows)
+        _row(texts, f"{cell};font-weight:650" if row == last else cell)
+        for row, texts in enumerate(table.rows)
     )
     width = ";width:100%" if wide else ""
     return (
@@ -136,8 +147,8 @@ def table_html(table: Table, *, total: bool = False, wide: bool = False) -> str:
     )
 
 
-def _strong(style: str, strong: bool) -> str:
-    return f"{style};font-weight:650" if strong else style
+def _row(texts: Sequence[str], style: str) -> str:
+    return f"<tr>{''.join(_cell('td', text, style, at) for at, text in enumerate(texts))}</tr>"
 
 
 def _cell(tag: str, text: str, style: str, at: int) -> str:

@@ -14,31 +14,35 @@ from salesmodel.charts.cost_per_win import (
     lost_deals,
     sum_in_words,
 )
-from salesmodel.evaluation import TraceInput, compile_model, trace
+from salesmodel.charts.segment_costs import segment_costs
+from salesmodel.evaluation import compile_model, trace
 from salesmodel.evaluation.cost_lines import CostLine, cost_lines
 from salesmodel.evaluation.spent import SegmentSpent, StageSpent, spent
-from salesmodel.model.inputs import source_in_words
-from salesmodel.ui.chart import show_chart
+from salesmodel.ui.chart import fill_page, show_chart, table_html
+from salesmodel.ui.inputs_table import inputs_table
 from salesmodel.ui.session import WorkbenchSession, bind, once
 
-WATERFALL_HEIGHT = 240
-LOST_HEIGHT = 170
-LINES_HEIGHT = 190
-INPUTS_HEIGHT = 204
-INPUT_WIDTHS = {"Input": 190, "Value": 64, "Unit": 84, "Known how": 74}
+_HEIGHTS = {
+    "panel-cost_waterfall": (0.58, 0),
+    "panel-lost_deals": (0.42, 8),
+    "panel-cost-trace": (1.0, 0),
+    "panel-cost-segments": (1.0, 0),
+}
+_MARKDOWN = str.maketrans({letter: f"\\{letter}" for letter in "\\`*_{}[]<>$#~|:"})
 
 
 def cost_panel(session: WorkbenchSession) -> None:
     """Draw the chosen segment's waterfall, its lost deals and the trace of one stage; for all
-    segments, a table of them."""
+    segments, their bars and a table of them."""
     found: tuple[SegmentSpent, ...] = once(
         session, "spent", (session.now,), lambda: spent(compile_model(session.model))
     )
     segment = next((each for each in found if each.id == session.of_segment), None)
+    fill_page(**_HEIGHTS)
     if segment is None:
         _all_segments(session, found)
         return
-    charts, traced = st.columns([54, 46])
+    charts, traced = st.columns([52, 48])
     with charts:
         _charts(session, segment)
     with traced, st.container(key="panel-cost-trace", border=True, gap="small"):
@@ -46,37 +50,30 @@ def cost_panel(session: WorkbenchSession) -> None:
 
 
 def _all_segments(session: WorkbenchSession, found: Sequence[SegmentSpent]) -> None:
-    currency = session.model.currency
     with st.container(key="panel-cost-segments", border=True):
-        st.markdown("##### What a win costs in each segment, and what lost deals make of it")
         if not found:
             st.markdown("No segments yet. Add one on the Design page.")
             return
-        st.dataframe([_segment_row(each, currency) for each in found], hide_index=True)
-        st.caption("Choose a segment to follow its cost from the first stage to the win.")
+        panel = segment_costs(found, session.model.currency)
+        show_chart(panel, key=panel.key, on_choice=partial(_choose_segment, session, panel))
+        st.html(
+            f'<div style="overflow-x:auto">{table_html(panel.table, total=True, wide=True)}</div>'
+        )
+        st.caption("Click a bar to follow a segment's cost from the first stage to the win.")
 
 
-def _segment_row(segment: SegmentSpent, currency: str) -> dict[str, str]:
-    return {
-        "Segment": segment.name,
-        "Cost per win": formats.money(segment.cost_per_win, currency),
-        "Carried by lost deals": formats.share(segment.lost_share),
-        "A lost deal costs": formats.money(segment.lost_deal_cost, currency),
-        "Won a year": formats.amount(segment.wins),
-        "Lost a year": formats.amount(segment.losses),
-    }
+def _choose_segment(session: WorkbenchSession, panel: ChartPanel, mark: int) -> None:
+    """A click on a segment's bar makes the page about it."""
+    chosen = panel.about[mark].segments if mark < len(panel.about) else ()
+    if chosen:
+        session.scope, session.segment = "Segment", chosen[0]
 
 
 def _charts(session: WorkbenchSession, segment: SegmentSpent) -> None:
     currency = session.model.currency
-    for panel, height in (
-        (cost_waterfall(segment, currency), WATERFALL_HEIGHT),
-        (lost_deals(segment, currency), LOST_HEIGHT),
-    ):
+    for panel in (cost_waterfall(segment, currency), lost_deals(segment, currency)):
         with st.container(key=f"panel-{panel.key}", border=True, gap=None):
-            show_chart(
-                panel, key=panel.key, height=height, on_choice=partial(_choose, segment, panel)
-            )
+            show_chart(panel, key=panel.key, on_choice=partial(_choose, segment, panel))
 
 
 def _choose(segment: SegmentSpent, panel: ChartPanel, mark: int) -> None:
@@ -92,7 +89,7 @@ def _stage_key(segment: SegmentSpent) -> str:
 
 
 def _trace(session: WorkbenchSession, segment: SegmentSpent) -> None:
-    """One bar as its products, and one product down to its inputs with their tags."""
+    """One bar as its products, and one product down to its inputs with where they come from."""
     parts = {stage.id: stage for stage in segment.stages}
     if not parts:
         st.markdown("No stages yet. Draw the journey on the Design page.")
@@ -107,58 +104,44 @@ def _trace(session: WorkbenchSession, segment: SegmentSpent) -> None:
     if not lines:
         st.markdown("No task costs anything here: is that intended?")
         return
-    line = _lines(session, segment, part, lines)
-    _inputs(session, segment, line)
+    _inputs(session, segment, _line(session, segment, part, lines))
 
 
-def _lines(
+def _line(
     session: WorkbenchSession,
     segment: SegmentSpent,
     part: StageSpent,
     lines: Sequence[CostLine],
 ) -> CostLine:
-    """The products; the one chosen, or the dearest."""
+    """The products, each in full under its name; the one chosen, or the dearest."""
     currency = session.model.currency
-    event = st.dataframe(
-        [
-            {
-                "Task": line.task_name,
-                "A year": formats.money(line.cost, currency),
-                "How": line_in_words(line, currency),
-            }
-            for line in lines
-        ],
-        hide_index=True, height=LINES_HEIGHT, on_select="rerun", selection_mode="single-row",
-        key=f"cost_lines_{segment.id}_{part.id}", column_config={"Task": st.column_config.Column(
-            width=140), "A year": st.column_config.Column(width=58)},
-    )  # fmt: skip
-    st.caption(sum_in_words(part, segment, currency))
-    rows = event["selection"]["rows"]
-    return lines[rows[0]] if rows and rows[0] < len(lines) else lines[0]
+    with st.container(key="cost_lines"):
+        chosen = st.radio(
+            "Whose part of it?", range(len(lines)), label_visibility="collapsed",
+            format_func=lambda at: _named(lines[at], currency),
+            captions=[_plain(line_in_words(line, currency)) for line in lines],
+            key=f"cost_line_{segment.id}_{part.id}_{len(lines)}",
+        )  # fmt: skip
+    st.caption(_plain(sum_in_words(part, segment, currency)))
+    return lines[chosen or 0]
+
+
+def _named(line: CostLine, currency: str) -> str:
+    name = _plain(f"{line.task_name}, {line.role_short}")
+    return f"{name}: **{_plain(formats.money(line.cost, currency))}** a year"
+
+
+def _plain(text: str) -> str:
+    """Words as they are, also where they hold signs of Markdown."""
+    return text.translate(_MARKDOWN)
 
 
 def _inputs(session: WorkbenchSession, segment: SegmentSpent, line: CostLine) -> None:
     """What stands in the product, then what its visits follow from."""
-    st.markdown(f"**{line.task_name}, {line.role_name}**")
-    st.caption(line_in_words(line, session.model.currency))
-    inputs = list(line.inputs)
+    groups = {f"{line.task_name}, {line.role_name}": line.inputs}
     if line.counted != "once":
         behind = trace(session.model, session.now.evaluation, "win_rate", segment.id).inputs
-        known = {item.path for item in inputs}
-        inputs += [item for item in behind if item.path not in known]
-    st.dataframe(
-        [_input_row(item) for item in inputs], hide_index=True, height=INPUTS_HEIGHT,
-        column_config={
-            name: st.column_config.Column(width=width) for name, width in INPUT_WIDTHS.items()
-        },
-    )  # fmt: skip
-
-
-def _input_row(item: TraceInput) -> dict[str, object]:
-    return {
-        "Input": item.label,
-        "Value": item.quantity.value,
-        "Unit": item.quantity.unit.value.replace("_", " "),
-        "Known how": item.quantity.origin.kind,
-        "From": source_in_words(item.quantity),
-    }
+        known = {item.path for item in line.inputs}
+        visits = tuple(item for item in behind if item.path not in known)
+        groups["What the visits follow from"] = visits
+    st.html(inputs_table(groups, session.model.currency))

@@ -72,7 +72,8 @@ export class Plot {
   // Where the pointer is, as the drawing counts.
   spotOf(event: { clientX: number; clientY: number }): Spot {
     const { left, top } = this.field.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    const zoom = this.field.currentCSSZoom ?? 1; // a room sees it enlarged
+    return { x: (event.clientX - left) / zoom, y: (event.clientY - top) / zoom };
   }
 
   private size(): { width: number; height: number } {

@@ -47,7 +47,7 @@ class Moves {
     ];
     addStyles(parent, "moves", css);
     const words = (text: string) => html("span", {}, text);
-    this.head.append(words(""), words("Move, counted after those above it"), this.heading, words("Win rate"), words(""));
+    this.head.append(words(""), html("span", {}, "Move", html("small", {}, ", counted after those above it")), this.heading, words("Win rate"), words(""));
     this.all.addEventListener("click", () => {
       this.everything = !this.everything;
       this.show();
