@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from salesmodel.assignment.formulating import floors_of
+from salesmodel.assignment.bounds import floors_of
 from salesmodel.assignment.judging import Judge
 from salesmodel.assignment.merit import Prices
 from salesmodel.assignment.question import Staffing

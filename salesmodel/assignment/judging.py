@@ -13,14 +13,8 @@ from typing import Literal
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.formulating import (
-    Layout,
-    capacities,
-    columns,
-    costs,
-    head_hours,
-    structure,
-)
+from salesmodel.assignment.bounds import capacities, head_hours
+from salesmodel.assignment.formulating import Layout, columns, costs, structure
 from salesmodel.assignment.programme import Programme
 from salesmodel.assignment.question import Question, Staffing
 from salesmodel.evaluation import Raw, run

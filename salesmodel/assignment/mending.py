@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, replace
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.formulating import head_hours
+from salesmodel.assignment.bounds import head_hours
 from salesmodel.assignment.programme import Limit
 from salesmodel.assignment.question import Floor, Heads, Question, Staffing
 from salesmodel.editing import Command, LockShare, SetRoleValue, SetSkill, money_in_full

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.formulating import Formulation, capacities, head_hours
+from salesmodel.assignment.bounds import capacities, head_hours
+from salesmodel.assignment.formulating import Formulation
 from salesmodel.assignment.programme import Programme
 from salesmodel.assignment.question import Question, Staffing
 from salesmodel.assignment.solving import TIME_LIMIT, Solution, Solver, Watch, solve

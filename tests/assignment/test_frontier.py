@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from salesmodel.assignment.able import AbleShares, able_shares
-from salesmodel.assignment.formulating import capacities, floors_of
+from salesmodel.assignment.bounds import capacities, floors_of
 from salesmodel.assignment.frontier import Frontier, frontier, place_on_frontier
 from salesmodel.assignment.judging import Judge
 from salesmodel.assignment.most_contribution import most, most_contribution

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize, minimize_scalar
 
 from salesmodel.assignment.able import AbleShares, able_shares
-from salesmodel.assignment.formulating import capacities, floors_of
+from salesmodel.assignment.bounds import capacities, floors_of
 from salesmodel.assignment.most_contribution import most_contribution
 from salesmodel.assignment.question import Floor, Goal, Handover, Heads, Pin, Question, Staffing
 from salesmodel.assignment.solving import Watch
