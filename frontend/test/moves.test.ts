@@ -16,15 +16,15 @@ const who = (role: string) => ({ role, short: role.toUpperCase(), name: role, ki
 function move(task: string, more: Partial<MoveRow> = {}): MoveRow {
   return {
     key: `${task}|ae|sdr`, task, stage: "ask", name: `Give ${task} to SDRs`, rank: 1, from: who("ae"), to: who("sdr"),
-    change: "AE to SDR, AE share 70% to 0%", saving: { text: "$109k", tone: "some" }, win: { text: "+0.2 pts", tone: "better" },
+    change: "AE 70% to 0%", worth: { text: "$109k", tone: "some" }, win: { text: "+0.2 pts", tone: "better" },
     tip: "", blocked: "", commands: shares(task, { sdr: 1 }), back: shares(task, { ae: 0.7, sdr: 0.3 }), ...more,
   };
 }
 
-function draw(rows: MoveRow[], taken: MoveRow[] = [], last = "", handled = answered): void {
+function draw(rows: MoveRow[], taken: MoveRow[] = [], last = "", handled = answered, rest: MoveRow[] = []): void {
   answered = Math.max(answered, handled);
   const channel = { draft: "d", handled: { [outbox.client]: handled } };
-  const data = { title: "Two moves save $200k a year", rows, taken, empty: rows.length ? "" : "No move saves anything.", worthless: "", chosen: "", last, channel };
+  const data = { title: "Two moves save $200k a year", heading: "Saves a year", rows, taken, rest, empty: rows.length ? "" : "No move saves anything.", taken_title: taken.length ? `${taken.length} taken, $9k a year` : "", rest_title: rest.length ? `${rest.length} smaller moves save $6k` : "", chosen: "", last, channel };
   clean = mountMoves({ data, parentElement: home, setStateValue: () => {}, setTriggerValue: () => {} }) as () => void;
 }
 
@@ -131,6 +131,27 @@ test("sixty moves show the first ones, and all on demand", () => {
   expect(seen()).toBe(61);
   button("Show fewer")?.click();
   expect(seen()).toBe(5);
+});
+
+test("a line sums what was taken; the newest is shown, and all unfold from it", () => {
+  const done = (task: string) => move(task, { rank: 0, commands: [] });
+  draw(Array.from({ length: 9 }, (_, i) => move(`t${i}`, { rank: i + 1 })), ["c", "b", "a"].map(done));
+  const seen = () => all().filter((each) => shown(each) === "taken" && !each.hidden).map((each) => each.dataset.move);
+  expect(seen()).toEqual(["c|ae|sdr"]);
+  button("3 taken, $9k a year")?.click();
+  expect(seen()).toEqual(["c|ae|sdr", "b|ae|sdr", "a|ae|sdr"]);
+  expect(button("3 taken, $9k a year")?.getAttribute("aria-expanded")).toBe("true");
+  button("3 taken, $9k a year")?.click();
+  expect(seen()).toEqual(["c|ae|sdr"]);
+});
+
+test("smaller moves unfold from their sum, and are taken like the others", () => {
+  draw([move("qualify")], [], "", answered, [move("tiny", { rank: 2 }), move("less", { rank: 3 })]);
+  expect(all().map((each) => each.hidden)).toEqual([false, true, true]);
+  button("2 smaller moves save $6k")?.click();
+  expect(all().map((each) => each.hidden)).toEqual([false, false, false]);
+  button("Take: Give tiny to SDRs")?.click();
+  expect(all().map(shown)).toEqual(["open", "taken", "open"]);
 });
 
 test("pointing at a move attends to its task and both roles; others fade when something else is meant", () => {

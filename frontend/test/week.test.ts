@@ -36,6 +36,7 @@ const open = () => rows().map((row) => row.getAttribute("aria-expanded"));
 
 beforeEach(() => {
   sent.mockClear();
+  vi.stubGlobal("ResizeObserver", class { observe() {} disconnect() {} });
   home = document.createElement("div");
   document.body.append(home);
 });

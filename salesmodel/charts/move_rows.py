@@ -2,8 +2,8 @@
 
 Offers `move_rows`, the payload that frontend/src/moves draws, `Taken` and `newly_taken`. Money and
 points are those of `salesmodel.assignment.moves` (rules 4.4 and 4.5 of docs/method.md); nothing is
-priced here, and the words are those of `salesmodel.charts.move_words`. Taking a move is one command that sets the whole row of shares (rule 3.2), the same that the
-map's cells send.
+priced here, and the words are those of `salesmodel.charts.move_words`. Taking a move is one command
+that sets the whole row of shares (rule 3.2), the same that the map's cells send.
 """
 
 from __future__ import annotations

@@ -98,7 +98,8 @@ def title_of(
     count += "" if one else "s together" if len(moves) < len(offered) else "s"
     total = _total(moves, counts)
     if counts == "contribution":
-        return f"{count} {_adds(total, currency, one=one)} a year"
+        words = _adds(total, currency, one=one)
+        return f"{count} {words}{' a year' * (abs(total) >= _NOTHING)}"
     if total >= _NOTHING:
         return f"{count} save{'s' * one} {formats.money(total, currency)} a year"
     gain = _total(moves, "contribution")

@@ -100,18 +100,17 @@ def hiring_finding(plan: StaffingPlan, role: RolePlan, first_month: int) -> str:
     worst = max(range(plan.months), key=lambda month: undone[month], default=0)
     until = [month for month in range(worst + 1) if role.hires[month] > 0]
     if until:
-        hired = heads(sum(role.hires[: worst + 1]))
+        who = _counted(heads(sum(role.hires[: worst + 1])), role)
         when = "in" if until[0] == until[-1] else "by"
-        who, hours = _counted(hired, role), formats.hours(undone[worst])
-        due, late = (month_name(m + 1, first_month, short=True) for m in (until[-1], worst))
+        short = formats.hours(undone[worst])
+        due, late = (month_name(month + 1, first_month) for month in (until[-1], worst))
+        in_short = [month_name(month + 1, first_month, short=True) for month in (until[-1], worst)]
+        then = in_short[1] if worst > until[-1] else "that month"
         return first_that_fits(
-            *(
-                f"Hire {who} {when} {month_name(until[-1] + 1, first_month, short)}, or "
-                f"{month_name(worst + 1, first_month, short)} is short of {hours} hours"
-                for short in (False, True)
-            ),
-            f"Hire {who} {when} {due}, or {'that month' if due == late else late} lacks {hours} hours",
-            f"Hire {who}, or up to {hours} hours of a month are left over",
+            f"Hire {who} {when} {due}, or {late} is short of {short} hours",
+            f"Hire {who} {when} {in_short[0]}, or {in_short[1]} is short of {short} hours",
+            f"Hire {who} {when} {in_short[0]}, or {then} is {short} hours short",
+            f"Hire {who}, or up to {short} hours of a month are left over",
         )
     if not any(role.hours):
         return first_that_fits(f"{role.short}: no work in this plan", "No work in this plan")

@@ -16,7 +16,7 @@ from salesmodel.charts.drawing import Drawing
 from salesmodel.charts.finding import lowered, sentence
 from salesmodel.charts.input_words import answer_words, swing_words, value_words, where
 from salesmodel.charts.panel import MAX_TITLE, ChartPanel, Table, first_that_fits
-from salesmodel.charts.text_fit import fit
+from salesmodel.charts.text_fit import fit, width_of
 from salesmodel.model.inputs import Input
 from salesmodel.uncertainty import Bar, Tornado
 from salesmodel.uncertainty.naming import Name
@@ -223,9 +223,12 @@ def _label(item: Input, names: Mapping[str, Name], inside: str, *, strong: bool)
     """The input's name, without the segment `inside` which the whole chart is about."""
     name = names[item.path]
     own = name.segment == inside and inside
-    text = f"{name.entity}: {name.field}" if own else name.short
-    hollow = "○ " if item.origin == "assumed" else ""
-    fitted = escape(fit(hollow + text, LABELS - 12, SIZE, lines=1)[0])
+    before = ("○ " if item.origin == "assumed" else "") + (
+        name.entity if own or not name.segment else f"{name.segment}, {name.entity}"
+    )
+    room = LABELS - 12 - width_of(f": {name.field}", SIZE)
+    fitted = f"{fit(before, room, SIZE, lines=1)[0]}: {name.field}"  # the field is never cut first
+    fitted = escape(fit(fitted, LABELS - 12, SIZE, lines=1)[0])
     return f"<b>{fitted}</b>" if strong else fitted
 
 

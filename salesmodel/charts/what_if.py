@@ -205,7 +205,7 @@ def _values(axis: Axis, currency: str) -> list[str]:
 
 def _layout(table: WhatIfTable, names: Mapping[str, Name]) -> dict[str, Any]:
     return {
-        "margin": {"l": 62, "r": 8, "t": 4, "b": 40},
+        "margin": {"l": 74, "r": 8, "t": 4, "b": 40},
         "xaxis": _axis(table.x, table.currency, names),
         "yaxis": _axis(table.y, table.currency, names),
     }

@@ -79,12 +79,14 @@ _STYLE = """<style>
 .smw-inputs { border-collapse: collapse; width: 100%; font-size: 11px; line-height: 15px;
   font-variant-numeric: tabular-nums; }
 .smw-inputs :is(th, td) { padding: 3px 6px 3px 0; border: 0; border-bottom: 1px solid var(--line);
-  text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
+  text-align: left; vertical-align: top; font-weight: 400; }
+.smw-inputs td:nth-child(4) { min-width: 110px; overflow-wrap: anywhere; }
 .smw-inputs th { color: var(--ink2); }
 .smw-inputs th:first-child { width: 32%; }
 .smw-inputs th:first-child { color: inherit; font-weight: 650; font-size: 12px; padding-top: 6px; }
 .smw-inputs :is(th, td):is(:nth-child(2), :nth-child(3)) { text-align: right; white-space: nowrap; }
 .smw-inputs :is(th, td):nth-child(3) { padding-right: 14px; }
+@media (max-width: 1099px) { .smw-inputs.smw-inputs :is(th, td) { white-space: normal; } }
 @media (min-width: 1600px) { .smw-inputs { font-size: 13px; line-height: 18px; } }
 .st-key-cost_lines { max-height: 216px; overflow: hidden auto; flex: none; }
 .st-key-cost_lines [role="radiogroup"] { gap: 2px; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -63,7 +65,7 @@ def test_keys_alone_take_a_move_and_take_it_back(page: Page, app: str) -> None:
 
 def test_all_moves_are_shown_on_demand_and_scroll_inside_their_panel(page: Page, app: str) -> None:
     open_roles(page, app)
-    panel, rows = page.locator(".smw-moves"), page.locator("li.smw-move")
+    panel, rows = page.locator(".smw-moves"), page.locator("li.smw-move:visible")
     show = panel.get_by_role("button", name="Show all")
     height = panel.evaluate("e => e.clientHeight")
     if not show.is_visible():
@@ -77,6 +79,46 @@ def test_all_moves_are_shown_on_demand_and_scroll_inside_their_panel(page: Page,
     inside = "e => { const p = e.closest('.smw-moves').getBoundingClientRect(), "
     inside += "r = e.getBoundingClientRect(); return r.top >= p.top && r.bottom <= p.bottom + 1 }"
     assert last.evaluate(inside)
+
+
+def test_what_was_taken_is_summed_and_unfolds_from_its_line(page: Page, app: str) -> None:
+    open_roles(page, app)
+    for count in (1, 2):
+        offered(page).first.get_by_role("button", name="Take: ").click()
+        line = page.locator("[data-fold=taken] button")
+        expect(line).to_have_text(re.compile(rf"^{count} taken, \$.* a year$"))
+    line.click()
+    expect(taken(page).nth(1)).to_be_visible()
+    for _ in range(2):
+        taken(page).first.hover()
+        taken(page).first.get_by_role("button", name="Undo: ").click()
+        expect(taken(page).locator(".smw-move-rank", has_text=re.compile("."))).to_have_count(0)
+    expect(line).to_be_hidden()
+
+
+def test_smaller_moves_unfold_from_their_sum(page: Page, app: str) -> None:
+    open_roles(page, app)
+    line = page.locator("[data-fold=rest] button")
+    expect(line).to_have_text(re.compile(r"smaller moves? .*, within 1% of the best$"))
+    before = offered(page).locator("visible=true").count()
+    line.click()
+    expect(offered(page).locator("visible=true")).not_to_have_count(before)
+
+
+def test_only_whole_rows_of_the_week_are_shown_and_those_below_are_counted(
+    page: Page, app: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_roles(page, app)
+    rows = page.locator(".smw-week-rows")
+    bottom = rows.evaluate("e => e.getBoundingClientRect().bottom")
+    ends = page.locator(".smw-cause:visible").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().bottom)"
+    )
+    assert any(abs(end - bottom) <= 1 for end in ends)
+    assert sum(end <= bottom + 1 for end in ends) >= 4  # the head, and three causes
+    below = sum(end > bottom + 1 for end in ends)
+    expect(page.locator(".smw-week-more")).to_have_text(f"{below} more")
 
 
 def test_a_sellers_week_opens_with_the_keyboard_to_its_causes(page: Page, app: str) -> None:
@@ -98,7 +140,7 @@ def test_pointing_at_a_move_fades_the_sellers_that_it_does_not_concern(
     """Who gives or takes stays; the attention is shared by all components of the page."""
     open_roles(page, app)
     offered(page).first.hover()
-    giver = offered(page).first.locator(".smw-move-change").inner_text().split(" to ")[0].strip()
+    giver = offered(page).first.locator(".smw-swatch").first.get_attribute("title") or "?"
     faded = page.locator(".smw-seller[data-faded]")
     assert giver not in " ".join(faded.all_inner_texts())
     page.mouse.move(5, 5)

@@ -166,3 +166,29 @@ CONTRASTS = """() => {
     const [a, b] = [lum(getComputedStyle(e).color), lum(ground(e))];
     return (Math.max(a, b) + .05) / (Math.min(a, b) + .05); });
 }"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_a_room_reads_the_map_the_week_and_the_moves(
+    page: Page, app: str, width: int, height: int
+) -> None:
+    """16 px and more, the screen filled, nothing that only a hand needs; cells are hit where
+    they are seen."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{app}/roles")
+    expect(page.locator(".smw-move[data-standing=open]").first).to_be_visible()
+    page.keyboard.press("p")
+    for gone in (".st-key-roles_head", ".smw-map-search", ".smw-map-filters"):
+        expect(page.locator(gone)).to_be_hidden()
+    size = "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)"
+    for read in (".smw-map-name", ".smw-map-face", ".smw-map-premium", ".smw-map-role b",
+                 ".smw-week-title", ".smw-verdict", ".smw-week-legend", ".smw-move-name",
+                 ".smw-move-change", ".smw-move-worth"):  # fmt: skip
+        assert page.locator(read).first.evaluate(size) >= 16, read
+    for panel in (".st-key-panel-map", ".st-key-panel-moves"):
+        box = page.locator(panel).bounding_box()
+        assert box is not None
+        assert height - 12 <= box["y"] + box["height"] <= height, panel
+    cell = page.locator(".smw-map-cell:not([data-unable])").nth(3)
+    cell.click()
+    expect(cell.locator(".smw-map-input")).to_be_focused()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesmodel.assignment import TaskMove
-from salesmodel.charts.move_rows import EMPTY, Taken, move_rows, newly_taken
+from salesmodel.charts.move_rows import EMPTY, ONLY_SMALL, Taken, move_rows, newly_taken
 from salesmodel.editing import command_from_json, do
 from salesmodel.evaluation import evaluate
 from salesmodel.model import Judged, Quantity, SalesModel, Unit, assumed
@@ -49,8 +49,8 @@ def shares_of(model: SalesModel, task: str) -> dict[str, float]:
 def test_a_move_as_a_leader_says_it() -> None:
     found = row(a_move())
     assert found["name"] == "Give prospecting to SDRs"
-    assert found["change"] == "AE to SDR, AE share 50% to 0%"
-    assert (found["rank"], found["saving"]["text"], found["win"]["text"]) == (
+    assert found["change"] == "AE 50% to 0%"
+    assert (found["rank"], found["worth"]["text"], found["win"]["text"]) == (
         1,
         "$109k",
         "+0.2 pts",
@@ -73,10 +73,10 @@ def test_a_task_keeps_its_name_in_the_title(name: str, part: float, said: str) -
 
 def test_what_costs_says_so_and_what_changes_nothing_too() -> None:
     costs = row(a_move(saving=-12_000, win_rate_change=-0.001))
-    assert costs["saving"] == {"text": "costs $12.0k", "tone": "worse"}
+    assert costs["worth"] == {"text": "costs $12.0k", "tone": "worse"}
     assert costs["win"] == {"text": "\u22120.1 pts", "tone": "worse"}
     nothing = row(a_move(saving=0.2, win_rate_change=0.0))
-    assert nothing["saving"] == {"text": "none", "tone": "none"}
+    assert nothing["worth"] == {"text": "none", "tone": "none"}
     assert nothing["win"] == {"text": "no change", "tone": "none"}
 
 
@@ -137,7 +137,7 @@ def test_a_lock_on_a_third_role_stays_and_hinders_nothing() -> None:
 def test_no_more_moves_than_the_giver_has_left() -> None:
     model = changed(MODEL, "assignments", "prospect:ae", share=share(0.1))
     found = row(a_move(part=0.5), model)
-    assert found["change"] == "AE to SDR, AE share 10% to 0%"
+    assert found["change"] == "AE 10% to 0%"
     assert rows(a_move("proposal", "se", "ae"))["rows"] == []
 
 
@@ -174,16 +174,57 @@ def test_without_moves_the_list_says_why() -> None:
     assert payload["title"] == "No move is left to take"
 
 
+def test_smaller_moves_are_summed_in_a_line_and_can_be_taken_too() -> None:
+    small = (a_move("demo", "se", "ae", 0.6, saving=4_000), a_move(saving=2_000))
+    payload = rows(a_move("proposal", "ae", "se", 0.3), rest=small)
+    assert payload["rest_title"] == "2 smaller moves save $6.00k together, within 1% of the best"
+    assert [each["rank"] for each in payload["rest"]] == [2, 3]
+    after = done(MODEL, payload["rest"][0]["commands"])
+    assert shares_of(after, "demo").get("ae", 0.0) > shares_of(MODEL, "demo").get("ae", 0.0)
+    one = rows(rest=small[:1])
+    assert one["rest_title"] == "1 smaller move saves $4.00k, within 1% of the best"
+    assert one["empty"] == ONLY_SMALL
+    assert (rows()["rest"], rows()["rest_title"]) == ([], "")
+
+
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("saving", "said"),
     [
-        (0, ""),
-        (1, "1 other move is worth nothing: the result stays within 1% of the best."),
-        (1_200, "1,200 other moves are worth nothing: the result stays within 1% of the best."),
+        (-4_000, "1 smaller move costs $4.00k, within 1% of the best"),
+        (0.1, "1 smaller move saves nothing, within 1% of the best"),
     ],
 )
-def test_moves_worth_nothing_are_named_in_a_line(count: int, said: str) -> None:
-    assert rows(worthless=count)["worthless"] == said
+def test_a_smaller_move_that_saves_nothing_says_so(saving: float, said: str) -> None:
+    assert rows(rest=(a_move(saving=saving),))["rest_title"] == said
+
+
+def test_a_list_about_contribution_counts_what_is_added_with_its_sign() -> None:
+    gain = a_move(contribution_change=300_000)
+    loss = a_move("demo", "se", "ae", 0.6, contribution_change=-50_000)
+    payload = rows(gain, loss, counts="contribution")
+    assert payload["heading"] == "Adds a year"
+    assert [each["worth"] for each in payload["rows"]] == [
+        {"text": "+$300k", "tone": "better"},
+        {"text": "\u2212$50.0k", "tone": "worse"},
+    ]
+    assert payload["title"] == "Two moves add $250k of contribution a year"
+    assert "Saves $109,400 a year for the same buyers." in payload["rows"][0]["tip"]
+    assert rows(gain)["heading"] == "Saves a year"
+    none = rows(a_move(contribution_change=0.0), counts="contribution")
+    assert none["rows"][0]["worth"] == {"text": "no change", "tone": "none"}
+    assert none["title"] == "One move leaves contribution as it is"
+
+
+def test_what_was_taken_is_summed() -> None:
+    moves = (a_move(saving=100_000), a_move("demo", "ae", "se", 0.4, saving=28_000))
+    model = MODEL
+    for move in moves:
+        model = done(model, row(move, model)["commands"])
+    taken = newly_taken(MODEL, model, moves)
+    assert rows(model=model, taken=taken)["taken_title"] == "2 taken, $128k a year"
+    added = rows(model=model, taken=taken, counts="contribution")["taken_title"]
+    assert added == "2 taken, +$240k of contribution a year"
+    assert rows()["taken_title"] == ""
 
 
 def test_what_was_taken_stands_at_the_end_with_the_way_back() -> None:
@@ -192,7 +233,7 @@ def test_what_was_taken_stands_at_the_end_with_the_way_back() -> None:
     (taken,) = newly_taken(MODEL, after, [move])
     payload = rows(a_move("demo", "ae", "se", 0.4), model=after, taken=(taken,))
     (found,) = payload["taken"]
-    assert (found["rank"], found["change"]) == (0, "AE to SDR, AE share 50% to 0%")
+    assert (found["rank"], found["change"]) == (0, "AE 50% to 0%")
     assert found["undo"] == "Take it back: SDR 50%, AE 50%"
     back = done(after, found["back"])
     assert shares_of(back, "prospect") == pytest.approx({"ae": 0.5, "sdr": 0.5})

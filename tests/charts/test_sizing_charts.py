@@ -11,7 +11,7 @@ from salesmodel.assignment.breaking import Breaking, RoleLoad, breaking_points
 from salesmodel.assignment.sizing import RolePlan, StaffingPlan
 from salesmodel.charts.breaking import breaking_finding, breaking_map
 from salesmodel.charts.panel import MAX_TITLE, ChartPanel
-from salesmodel.charts.sizing import month_name, staffing
+from salesmodel.charts.sizing import month_name, periods, staffing
 from tests.charts.sample import evaluation, role
 
 NONE = (0.0,) * 12
@@ -50,6 +50,44 @@ def test_hires_of_several_months_are_due_by_the_last_of_them() -> None:
 
 def test_a_long_title_shortens_its_months_before_it_leaves_out_the_hours() -> None:
     assert month_name(21, 1, short=True) == "Sep of year 2"
+
+
+def test_a_plan_of_two_years_keeps_month_and_hours_in_its_title() -> None:
+    none = (0.0,) * 24
+    late = (*none[:23], 7101.0)
+    plan = replace(
+        a_plan(need=(5.0,) * 24, heads=(5.0,) * 24, effective=(5.0,) * 24, leavers=none,
+               hours=(500.0,) * 24, hires=(*none[:23], 111.0), short_if_none_hired=late,
+               short_hours=none, idle=none, payroll=none),
+        months=24,
+    )  # fmt: skip
+    assert staffing(plan).title == (
+        "Hire 111 people in Dec of year 2, or that month is 7,101 hours short"
+    )
+
+
+def test_two_years_are_marked_by_quarter_and_no_hire_is_lost() -> None:
+    hires = tuple(float(month % 3) for month in range(24))
+    plan = replace(
+        a_plan(**dict.fromkeys(
+            ("need", "heads", "effective", "leavers", "hours", "short_if_none_hired",
+             "short_hours", "idle", "payroll"), (1.0,) * 24), hires=hires),
+        months=24,
+    )  # fmt: skip
+    spans = periods(24, first_month=11)
+    assert [(span.name, span.year) for span in (spans[0], spans[4])] == [
+        ("Nov–Jan", 1), ("Nov–Jan", 2),
+    ]  # fmt: skip
+    assert sum(span.sum(hires) for span in spans) == sum(hires)
+    marks = staffing(plan, "ae").spec["data"][3]
+    assert (marks["x"][:2], marks["text"][0]) == ([2, 5], "<b>+3</b>")
+    assert len(marks["x"]) == 8
+
+
+def test_a_year_and_a_half_ends_with_its_last_quarter() -> None:
+    assert [(span.first, span.last) for span in periods(18, 1)][-1] == (16, 18)
+    assert [(span.first, span.last) for span in periods(13, 1)][-1] == (13, 13)
+    assert [span.name for span in periods(12, 1)][:2] == ["Jan", "Feb"]
 
 
 def test_hours_that_no_hire_can_take_in_time_are_told_beside_the_plan() -> None:

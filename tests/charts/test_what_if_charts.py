@@ -8,11 +8,11 @@ import pytest
 
 from salesmodel.charts import ChartPanel
 from salesmodel.charts.panel import MAX_TITLE
-from salesmodel.charts.tornado import SHOWN, left_out, nice_ticks, tornado_chart
+from salesmodel.charts.tornado import SHOWN, left_out, nice_ticks, tornado_chart, why_no_bars
 from salesmodel.charts.what_if import what_if_chart
 from salesmodel.model import SalesModel, Unit, assumed
 from salesmodel.uncertainty import WhatIfTable, answers, tornado, what_if
-from salesmodel.uncertainty.naming import names
+from salesmodel.uncertainty.naming import Name, names
 from tests.builders import a_model, changed, with_a_second_segment
 from tests.uncertainty.ranged import ranged
 
@@ -59,12 +59,39 @@ def test_assumed_inputs_carry_a_hollow_mark() -> None:
     assert all(label.startswith("○ ") for label in labels)
 
 
-def test_a_tornado_without_bars_says_why() -> None:
+def test_a_label_that_is_too_long_keeps_its_field() -> None:
     model = a_model()
-    found = replace(tornado(model, "contribution"), bars=())
-    assert tornado_chart(found, names(model), {}).title.startswith("No input with a stated range")
-    bare = replace(found, without_range=found.inputs)
-    assert tornado_chart(bare, names(model), {}).title.startswith("No input states a range yet")
+    found = tornado(ranged(model), "cost")
+    bar = next(bar for bar in found.bars if bar.input.field == "hours")
+    called = {bar.input.path: Name("Tasks", "GTX", "First contact and follow-up by mail", "hours")}
+    label = tornado_chart(replace(found, bars=(bar,)), called, {}).spec["layout"]["yaxis"]
+    assert label["ticktext"][0].startswith("○ GTX, First con")
+    assert label["ticktext"][0].endswith("…: hours")
+
+
+def test_a_tornado_without_bars_says_why_and_what_can_be_done() -> None:
+    model = a_model()
+    found = tornado(model, "win_rate")
+    bare = replace(found, bars=(), likely=("moves[explore.evaluate].probability",))
+    title = "No input that moves the win rate states a range"
+    assert tornado_chart(bare, names(model), {}).title == title
+    why, mend = why_no_bars(bare)
+    assert why == f"{title}."
+    assert "type ranges on the Design page" in mend
+    nothing = replace(bare, likely=())
+    assert why_no_bars(nothing) == ("No input moves the win rate.", "Choose another result.")
+
+
+def test_a_title_names_the_task_even_where_the_swing_has_no_room_beside_it() -> None:
+    model = ranged(a_model())
+    found = tornado(model, "cost")
+    bar = next(bar for bar in found.bars if bar.input.field == "hours")
+    called = {**names(model), bar.input.path: Name("Tasks", "Middle market", "T" * 60, "hours")}
+    key = f"utilisation:{model.roles[0].id}"
+    answer = next(each for each in answers(model) if each.key == key)
+    title = tornado_chart(replace(found, bars=(bar,), answer=answer), called, {}).title
+    assert title.startswith("TTTTTTTT")
+    assert title.endswith(f"…: hours move utilisation of {model.roles[0].short} most")
 
 
 def test_an_end_that_is_not_known_has_no_bar() -> None:

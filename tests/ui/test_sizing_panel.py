@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from salesmodel.ui.hires_table import hires_table
 from salesmodel.ui.session import WorkbenchSession
 
 
@@ -42,6 +43,26 @@ def test_more_growth_makes_another_plan_and_is_kept_in_the_session(app: AppTest)
     after = the_session(app).searches["staffing"].found
     assert the_session(app).sizing.growth == 0.6
     assert after.hired > before.hired
+
+
+def test_more_growth_than_can_be_planned_is_cut_and_said(app: AppTest) -> None:
+    app.number_input(key="sizing_growth").set_value(500).run()
+    assert not app.exception
+    assert the_session(app).sizing.growth == 3
+    assert app.number_input(key="sizing_growth").value == 300
+    (notice,) = the_session(app).notices
+    assert notice.sentence == "Growth of 500%: at most 300% can be planned."
+    assert the_session(app).searches["staffing"].found.growth_a_year == 3
+
+
+def test_two_years_are_read_by_quarter(app: AppTest) -> None:
+    app.segmented_control(key="sizing_months").set_value(24).run()
+    assert not app.exception
+    plan = the_session(app).searches["staffing"]
+    assert plan.is_done(wait=20)
+    shown = hires_table(plan.found, 1)
+    assert shown.count("<th>") == 4 + 8
+    assert "Oct–Dec<br>year 2" in shown
 
 
 def test_drawing_another_role_makes_no_other_plan(app: AppTest) -> None:

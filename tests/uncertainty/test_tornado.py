@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from salesmodel.crm import bundled_example, import_files
 from salesmodel.model import SalesModel, Unit, assumed
 from salesmodel.model.inputs import inputs
-from salesmodel.uncertainty import answers, tornado
+from salesmodel.uncertainty import answers, tornado, what_if
 from salesmodel.uncertainty.spans import is_stated, span_of
 from tests.builders import a_model, changed
 from tests.evaluation.random_models import models
@@ -97,10 +97,43 @@ def test_the_two_that_move_most_are_the_first_question_of_a_table() -> None:
     assert found.two_way == (found.bars[0].input.path, found.bars[1].input.path)
 
 
-def test_without_any_range_there_are_no_bars_but_still_two_inputs_to_vary() -> None:
-    found = tornado(SalesModel.model_validate(_stripped(a_model())), "contribution")
-    assert (found.bars, found.without_range) == ((), found.inputs)
-    assert found.two_way == ("segments[ent].arrivals", "segments[ent].deal_value")
+def test_without_any_range_there_are_no_bars_but_two_inputs_that_move_the_result() -> None:
+    model = SalesModel.model_validate(_stripped(a_model()))
+    for answer in answers(model):
+        found = tornado(model, answer.key)
+        assert (found.bars, found.without_range) == ((), found.inputs)
+        if found.two_way is not None:
+            assert _swing(model, found.two_way[0], answer.key) > 0, answer.key
+
+
+def test_inputs_without_a_range_stand_in_the_order_of_what_they_move() -> None:
+    """Each against the edited model: the first moves the win rate most."""
+    model = SalesModel.model_validate(_stripped(a_model()))
+    likely = tornado(model, "win_rate").likely
+    swings = [_swing(model, path, "win_rate") for path in likely]
+    assert swings[0] == max(swings)
+    assert min(swings) > 0
+
+
+def test_the_two_first_inputs_do_not_give_way_to_each_other() -> None:
+    """Two moves out of one stage would leave half of the table blank."""
+    model = SalesModel.model_validate(_stripped(a_model()))
+    found = tornado(model, "win_rate")
+    assert found.two_way is not None
+    sources = {f"moves[{move.id}].probability": move.source for move in model.moves}
+    one, other = (sources.get(path, path) for path in found.two_way)
+    assert one != other
+    cells = what_if(model, *found.two_way, "win_rate", steps=3).cells
+    assert len({value for row in cells for value in row}) > 3
+
+
+def _swing(model: SalesModel, path: str, key: str) -> float:
+    """The most less the least of the result, by editing the model itself."""
+    item = next(each for each in inputs(model) if each.path == path)
+    span = span_of(item)
+    ends = [figure(model, {path: value}, key) for value in (span.low, span.high)]
+    known = [end for end in (*ends, figure(model, {}, key)) if end is not None]
+    return max(known) - min(known) if known else 0.0
 
 
 def _stripped(model: SalesModel) -> object:
