@@ -96,11 +96,17 @@ def optimise(  # noqa: PLR0917 # an option each
 
 
 def as_document(optimum: Optimum) -> dict[str, Any]:
-    """The answer as plain values."""
+    """The answer as plain values: `present` and `optimum` are what the goal counts (money a year),
+    `positions` all that is known of both."""
+    figure = optimum.question.goal.value
     return {
         "status": optimum.status,
-        "present": asdict(optimum.present),
-        "optimum": None if optimum.best is None else asdict(optimum.best),
+        "present": getattr(optimum.present, figure),
+        "optimum": None if optimum.best is None else getattr(optimum.best, figure),
+        "positions": {
+            "present": asdict(optimum.present),
+            "optimum": None if optimum.best is None else asdict(optimum.best),
+        },
         "gap": optimum.gap,
         "moves": [
             {

@@ -163,7 +163,7 @@ def _moves(session: WorkbenchSession, optimum: Optimum) -> None:
         session,
         move_rows(
             session.model, session.now.evaluation, optimum.moves[: optimum.enough],
-            session.taken, rest=optimum.moves[optimum.enough :],
+            session.taken, rest=optimum.moves[optimum.enough :], title="The moves, in this order",
             counts="contribution" if session.question.goal is Goal.CONTRIBUTION else "saving",
         ),
     )  # fmt: skip
