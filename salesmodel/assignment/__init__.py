@@ -5,6 +5,7 @@ from salesmodel.assignment.conflict import Conflict
 from salesmodel.assignment.mending import Mend
 from salesmodel.assignment.moves import TaskMove, priced_in_order, priced_moves
 from salesmodel.assignment.near_optimal import ShareRange, equals
+from salesmodel.assignment.noting import Note
 from salesmodel.assignment.optimising import best_model, optimise, shares_that_matter
 from salesmodel.assignment.optimum import Optimum, Position
 from salesmodel.assignment.programme import Limit
@@ -36,6 +37,7 @@ __all__ = [
     "Heads",
     "Limit",
     "Mend",
+    "Note",
     "Optimum",
     "Pin",
     "Position",

@@ -5,7 +5,6 @@ Offers `optimise`. Rules 4.1 to 4.8 of docs/method.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +17,7 @@ from salesmodel.assignment.limit_words import said_of
 from salesmodel.assignment.most_contribution import most_contribution
 from salesmodel.assignment.moves import Asked, TaskMove, priced_moves, saving
 from salesmodel.assignment.near_optimal import WITHIN, near_optimal
+from salesmodel.assignment.noting import notes_on
 from salesmodel.assignment.optimum import Answer, Optimum, Position
 from salesmodel.assignment.positions import completed, counted_cost, position_of
 from salesmodel.assignment.question import Goal, Question, Staffing, refuse_if_unusable
@@ -28,7 +28,7 @@ from salesmodel.assignment.solving import Solution, Watch, solve
 from salesmodel.assignment.taking import with_assignment
 from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array
-from salesmodel.model import Role, SalesModel, refuse_if_invalid
+from salesmodel.model import SalesModel, refuse_if_invalid
 
 _TIE = 1e-12
 """Costs that differ by less than this part are equal."""
@@ -115,7 +115,7 @@ def _answer(
         else ranges_around(able, shares, question, within=WITHIN),
         conflict=(),
         breaches=_breaches(able, question, formulation),
-        notes=tuple(_notes(able, question)),
+        notes=tuple(notes_on(able, question)),
         seconds=watch.seconds,
     )
 
@@ -174,7 +174,7 @@ def _nothing(
         ranges=(),
         conflict=() if stopped else clash(able, question, formulation.programme, watch),
         breaches=_breaches(able, question, formulation),
-        notes=tuple(_notes(able, question)),
+        notes=tuple(notes_on(able, question)),
         seconds=watch.seconds,
     )
 
@@ -220,35 +220,6 @@ def _breaches(able: AbleShares, question: Question, formulation: Formulation) ->
     x = completed(able, question, formulation.layout, able.present, hours)
     broken = formulation.programme.breaches(x)
     return tuple(said_of(able.model, limit) for limit in broken if limit.kind != "link")
-
-
-def _notes(able: AbleShares, question: Question) -> Iterator[str]:
-    held = np.bincount(able.task, able.present, len(able.model.tasks))
-    for place in np.unique(able.task[held[able.task] == 0]).tolist():
-        yield (
-            f"Nobody does {able.model.tasks[place].name} today. The best gives it to somebody; "
-            "what that costs is not in the moves."
-        )
-    if question.heads and question.staffing is Staffing.AS_IS:
-        yield "Bounds of heads count only where heads follow the hours; here they stay as they are."
-    for place, role in enumerate(able.model.roles):
-        if able.hourly_cost[place] == 0:
-            yield (
-                f"{role.name} costs nothing, so every task that it can do tends to go there. "
-                "Check its cost a year."
-            )
-        if question.staffing is Staffing.AS_IS and question.max_utilisation is None:
-            yield from _overloaded(role, float(able.now.role_hours[place, 0]))
-
-
-def _overloaded(role: Role, hours: float) -> Iterator[str]:
-    """A role that is asked for more today than its heads have."""
-    has = role.headcount.value * role.productive_hours.value
-    if hours > has + 1:
-        yield (
-            f"{role.name}: today's work takes {hours / role.productive_hours.value:.1f} heads and "
-            f"there are {role.headcount.value:g}. The best asks for no more than today's work."
-        )
 
 
 def shares_that_matter(optimum: Optimum) -> Array:

@@ -13,6 +13,7 @@ from salesmodel.assignment.able import AbleShares
 from salesmodel.assignment.conflict import Conflict
 from salesmodel.assignment.moves import TaskMove
 from salesmodel.assignment.near_optimal import ShareRange
+from salesmodel.assignment.noting import Note
 from salesmodel.assignment.question import Question
 from salesmodel.assignment.shadow_prices import ShadowPrice
 from salesmodel.journey.linear import Array
@@ -48,7 +49,7 @@ class Optimum:
     best, each priced after those before it; the first `enough` of them are within 1% of the best,
     so that those after them are worth nothing that could be told.
     `breaches`: limits that the present assignment does not keep, in words. `shares` (pairs,): the
-    best assignment, empty when there is none. `notes`: what a reader should know, in sentences.
+    best assignment, empty when there is none. `notes`: what a reader should know.
     """
 
     question: Question
@@ -64,5 +65,5 @@ class Optimum:
     ranges: tuple[ShareRange, ...]
     conflict: tuple[Conflict, ...]
     breaches: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     seconds: float

@@ -133,7 +133,7 @@ def as_document(optimum: Optimum) -> dict[str, Any]:
             for part in optimum.conflict
         ],
         "breaches": list(optimum.breaches),
-        "notes": list(optimum.notes),
+        "notes": [note.sentence for note in optimum.notes],
         "seconds": optimum.seconds,
     }
 
@@ -158,7 +158,7 @@ def _lines(model: SalesModel, optimum: Optimum) -> Iterator[str]:
                 "has them all."
             )
         yield from price_sentences(optimum)
-    yield from optimum.notes
+    yield from (note.sentence for note in optimum.notes)
 
 
 def _positions(model: SalesModel, present: Position, best: Position) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from salesmodel.assignment import (
-    Conflict,
     Goal,
+    Mend,
     Optimum,
     Position,
     Staffing,
@@ -61,7 +61,7 @@ def _answer(session: WorkbenchSession, optimum: Optimum) -> None:
     head.markdown(f"##### {_plain(headline(optimum))}")
     if optimum.best is None:
         _conflict(session, optimum)
-        _notes(optimum)
+        _notes(session, optimum)
         return
     if optimum.moves:
         take.button(
@@ -75,7 +75,7 @@ def _answer(session: WorkbenchSession, optimum: Optimum) -> None:
     with moves, st.container(key="reasons", height=LIST, border=False, gap=None):
         _moves(session, optimum)
     with reasons, st.container(key="worth", height=LIST, border=False, gap="small"):
-        _worth(optimum)
+        _worth(session, optimum)
 
 
 def _plain(words: str) -> str:
@@ -169,7 +169,7 @@ def _moves(session: WorkbenchSession, optimum: Optimum) -> None:
     )  # fmt: skip
 
 
-def _worth(optimum: Optimum) -> None:
+def _worth(session: WorkbenchSession, optimum: Optimum) -> None:
     """What one more head is worth, and what may be chosen freely."""
     st.markdown("**What one more head is worth**")
     prices = list(price_sentences(optimum)) or [no_price_sentence(optimum)]
@@ -180,12 +180,17 @@ def _worth(optimum: Optimum) -> None:
         "\n".join(f"- {each}" for each in equals)
         or "No share can move by 5 points without losing more than 1%."
     )
-    _notes(optimum)
+    _notes(session, optimum)
 
 
-def _notes(optimum: Optimum) -> None:
-    for note in optimum.notes:
-        st.caption(note)
+def _notes(session: WorkbenchSession, optimum: Optimum) -> None:
+    for number, note in enumerate(optimum.notes):
+        st.caption(note.sentence)
+        if note.mend is not None:
+            st.button(
+                note.mend.sentence, key=f"note_{number}", on_click=_mend,
+                args=(session, note.mend),
+            )  # fmt: skip
 
 
 def _conflict(session: WorkbenchSession, optimum: Optimum) -> None:
@@ -202,14 +207,12 @@ def _conflict(session: WorkbenchSession, optimum: Optimum) -> None:
             mend.button(
                 part.mend.sentence, key=f"mend_{number}", width="stretch",
                 help=None if part.suffices else "Not enough alone: something else clashes next.",
-                on_click=_mend, args=(session, part),
+                on_click=_mend, args=(session, part.mend),
             )  # fmt: skip
 
 
-def _mend(session: WorkbenchSession, part: Conflict) -> None:
-    if part.mend is None:
-        return
-    if part.mend.commands:
-        acts.edit(session, *part.mend.commands)
-    if part.mend.question is not None:
-        acts.ask(session, part.mend.question)
+def _mend(session: WorkbenchSession, mend: Mend) -> None:
+    if mend.commands:
+        acts.edit(session, *mend.commands)
+    if mend.question is not None:
+        acts.ask(session, mend.question)
