@@ -74,7 +74,9 @@ def test_most_contribution_is_never_less_than_the_present(said, tmp_path):
 
 def test_heads_are_whole_people_when_asked(said, tmp_path):
     _, out, _ = said("optimise", saved(tmp_path), "--whole-people", "--json")
-    assert all(heads == round(heads) for heads in json.loads(out)["positions"]["optimum"]["heads"].values())
+    assert all(
+        heads == round(heads) for heads in json.loads(out)["positions"]["optimum"]["heads"].values()
+    )
 
 
 def test_demand_beyond_all_capacity_ends_with_3_and_names_what_clashes(said, tmp_path):
