@@ -18,9 +18,9 @@ import numpy as np
 
 from benchmarks.reference import SKILLS, reference_model
 from salesmodel.assignment import Question, Staffing, able_shares, optimise
-from salesmodel.assignment.formulating import Formulation, least_cost
-from salesmodel.assignment.near_optimal import near_optimal
-from salesmodel.assignment.solving import PROVEN, Solution, solve
+from salesmodel.assignment.least_cost.formulating import Formulation, least_cost
+from salesmodel.assignment.least_cost.near_optimal import near_optimal
+from salesmodel.assignment.least_cost.solving import PROVEN, Solution, solve
 from salesmodel.crm import bundled_example, import_files
 from salesmodel.model import Assignment, Role, SalesModel, Task, Unit, assignment_id, assumed
 

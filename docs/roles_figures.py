@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from salesmodel.assignment import Goal, Optimum, Question, Staffing, TaskMove, able_shares, optimise
-from salesmodel.assignment.breaking import breaking_points
-from salesmodel.assignment.frontier import FrontierPoint, frontier
-from salesmodel.assignment.sizing import SizingChoice, plan_by_month
-from salesmodel.assignment.week import diagnose
+from salesmodel.assignment.contribution.frontier import FrontierPoint, frontier
+from salesmodel.assignment.non_selling.week import diagnose
+from salesmodel.assignment.staffing.breaking import breaking_points
+from salesmodel.assignment.staffing.sizing import SizingChoice, plan_by_month
 from salesmodel.charts import formats
 from salesmodel.charts.breaking import breaking_finding
 from salesmodel.charts.cost_per_win import line_in_words

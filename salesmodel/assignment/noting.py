@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.mending import Mend
+from salesmodel.assignment.least_cost.mending import Mend
 from salesmodel.assignment.question import Question, Staffing
 from salesmodel.defaults.roles import default_roles
 from salesmodel.editing import SetRoleValue, money_in_full

@@ -10,21 +10,21 @@ from dataclasses import replace
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares, able_shares
-from salesmodel.assignment.conflict import clash
-from salesmodel.assignment.formulating import Formulation, least_cost
-from salesmodel.assignment.judging import Judge
-from salesmodel.assignment.limit_words import said_of
-from salesmodel.assignment.most_contribution import most_contribution
+from salesmodel.assignment.contribution.judging import Judge
+from salesmodel.assignment.contribution.most_contribution import most_contribution
+from salesmodel.assignment.contribution.ranges_around import ranges_around
+from salesmodel.assignment.least_cost.conflict import clash
+from salesmodel.assignment.least_cost.formulating import Formulation, least_cost
+from salesmodel.assignment.least_cost.limit_words import said_of
+from salesmodel.assignment.least_cost.near_optimal import WITHIN, near_optimal
+from salesmodel.assignment.least_cost.shadow_prices import shadow_prices, with_whole_fixed
+from salesmodel.assignment.least_cost.solving import Solution, Watch, solve
 from salesmodel.assignment.moves import Asked, TaskMove, priced_moves, saving
-from salesmodel.assignment.near_optimal import WITHIN, near_optimal
 from salesmodel.assignment.noting import notes_on
 from salesmodel.assignment.optimum import Answer, Optimum, Position
 from salesmodel.assignment.positions import completed, counted_cost, position_of
 from salesmodel.assignment.question import Goal, Question, Staffing, refuse_if_unusable
-from salesmodel.assignment.ranges_around import ranges_around
 from salesmodel.assignment.reasons import moves_between, ranked, set_apart, taken
-from salesmodel.assignment.shadow_prices import shadow_prices, with_whole_fixed
-from salesmodel.assignment.solving import Solution, Watch, solve
 from salesmodel.assignment.taking import with_assignment
 from salesmodel.evaluation import run
 from salesmodel.journey.linear import Array

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.conflict import Conflict
+from salesmodel.assignment.least_cost.conflict import Conflict
+from salesmodel.assignment.least_cost.near_optimal import ShareRange
+from salesmodel.assignment.least_cost.shadow_prices import ShadowPrice
 from salesmodel.assignment.moves import TaskMove
-from salesmodel.assignment.near_optimal import ShareRange
 from salesmodel.assignment.noting import Note
 from salesmodel.assignment.question import Question
-from salesmodel.assignment.shadow_prices import ShadowPrice
 from salesmodel.journey.linear import Array
 
 Answer = Literal["optimal", "best_found", "infeasible", "stopped"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.bounds import head_hours
-from salesmodel.assignment.formulating import Layout, costs
+from salesmodel.assignment.least_cost.bounds import head_hours
+from salesmodel.assignment.least_cost.formulating import Layout, costs
 from salesmodel.assignment.optimum import Position
 from salesmodel.assignment.question import Goal, Question, Staffing
 from salesmodel.evaluation import run

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from salesmodel.assignment.breaking import FULL, WAITING_GROWS, Breaking, RoleLoad
+from salesmodel.assignment.staffing.breaking import FULL, WAITING_GROWS, Breaking, RoleLoad
 from salesmodel.charts import formats
 from salesmodel.charts.drawing import Drawing
 from salesmodel.charts.finding import lowered, named, people

@@ -2,8 +2,8 @@
 
 Offers `frontier_drawing`, the payload of frontend/src/frontier, with what it takes beside the
 frontier: `Beside`, `Surroundings` and `Pick`. Every point is worked out by
-`salesmodel.assignment.frontier` (rule 4.13 of docs/method.md); its words come along, so that the
-hand is answered without a trip to the server.
+`salesmodel.assignment.contribution.frontier` (rule 4.13 of docs/method.md); its words come along,
+so that the hand is answered without a trip to the server.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from salesmodel.assignment.frontier import Frontier, FrontierPoint
+from salesmodel.assignment.contribution.frontier import Frontier, FrontierPoint
 from salesmodel.charts import formats
 from salesmodel.charts.frontier_words import Measure, basis, title
 from salesmodel.model import SalesModel

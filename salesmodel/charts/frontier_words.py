@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from salesmodel.assignment.frontier import Frontier, FrontierPoint
+from salesmodel.assignment.contribution.frontier import Frontier, FrontierPoint
 from salesmodel.charts import formats
 from salesmodel.charts.finding import sentence
 from salesmodel.charts.panel import first_that_fits

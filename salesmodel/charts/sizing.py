@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from salesmodel.assignment.sizing import RolePlan, StaffingPlan
+from salesmodel.assignment.staffing.sizing import RolePlan, StaffingPlan
 from salesmodel.charts import formats
 from salesmodel.charts.drawing import Drawing
 from salesmodel.charts.finding import people

@@ -1,9 +1,9 @@
 """The week of the highest-paid sellers as bars, with both verdicts of the 30% rule.
 
 Offers `week_bars`, the payload that frontend/src/week draws. Hours, shares, causes and the sentence
-are read from `salesmodel.assignment.week` (rules 3.12 and 3.13 of docs/method.md). What is not
-selling stands first, so that the bar passes the line exactly when the rule as stated fires: the
-line stands at the limit's part of the hours worked, free time left out.
+are read from `salesmodel.assignment.non_selling.week` (rules 3.12 and 3.13 of docs/method.md). What
+is not selling stands first, so that the bar passes the line exactly when the rule as stated fires:
+the line stands at the limit's part of the hours worked, free time left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from salesmodel.assignment.week import (
+from salesmodel.assignment.non_selling.week import (
     FREE,
     MEETINGS,
     WORKING_WEEKS,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from salesmodel.assignment.frontier import FrontierPoint, place_on_frontier
+from salesmodel.assignment.contribution.frontier import FrontierPoint, place_on_frontier
 from salesmodel.charts.frontier_drawing import Beside, Surroundings
 from salesmodel.charts.optimum_words import task_names
 from salesmodel.editing import SetShares, do

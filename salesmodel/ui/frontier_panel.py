@@ -24,7 +24,7 @@ from salesmodel.assignment import (
     optimise,
     with_assignment,
 )
-from salesmodel.assignment.frontier import Frontier, FrontierPoint, frontier
+from salesmodel.assignment.contribution.frontier import Frontier, FrontierPoint, frontier
 from salesmodel.assignment.optimising import settled
 from salesmodel.assignment.question import refuse_if_unusable
 from salesmodel.assignment.reasons import moves_between, ranked

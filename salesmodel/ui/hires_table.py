@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from salesmodel.assignment.sizing import RolePlan, StaffingPlan
+from salesmodel.assignment.staffing.sizing import RolePlan, StaffingPlan
 from salesmodel.charts import formats
 from salesmodel.charts.palette import role_colour, tokens
 from salesmodel.charts.sizing import Period, heads, periods

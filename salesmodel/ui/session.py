@@ -16,7 +16,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from salesmodel.assignment import Goal, Question, Staffing, TaskMove
-from salesmodel.assignment.sizing import SizingChoice
+from salesmodel.assignment.staffing.sizing import SizingChoice
 from salesmodel.charts.move_rows import Taken
 from salesmodel.coherence import Coherence, check_coherence
 from salesmodel.editing import History

@@ -11,14 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from salesmodel.assignment.breaking import breaking_points
-from salesmodel.assignment.sizing import (
+from salesmodel.assignment.least_cost.solving import Watch
+from salesmodel.assignment.staffing.breaking import breaking_points
+from salesmodel.assignment.staffing.sizing import (
     HORIZONS,
     SizingChoice,
     StaffingPlan,
     plan_by_month,
 )
-from salesmodel.assignment.solving import Watch
 from salesmodel.charts import formats
 from salesmodel.charts.breaking import breaking_map
 from salesmodel.charts.sizing import MONTHS, heads, staffing

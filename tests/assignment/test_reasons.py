@@ -16,8 +16,8 @@ from salesmodel.assignment import (
     best_model,
     optimise,
 )  # fmt: skip
-from salesmodel.assignment.formulating import least_cost
-from salesmodel.assignment.judging import Judge
+from salesmodel.assignment.contribution.judging import Judge
+from salesmodel.assignment.least_cost.formulating import least_cost
 from salesmodel.assignment.positions import completed, counted_cost
 from salesmodel.assignment.reasons import moves_between, taken
 from salesmodel.editing import SetShares, do, with_baselines

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from salesmodel.assignment.frontier import Frontier, FrontierPoint
+from salesmodel.assignment.contribution.frontier import Frontier, FrontierPoint
 from salesmodel.charts.frontier_drawing import (
     Beside,
     Pick,

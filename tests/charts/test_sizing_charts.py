@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from salesmodel.assignment.breaking import Breaking, RoleLoad, breaking_points
-from salesmodel.assignment.sizing import RolePlan, StaffingPlan
+from salesmodel.assignment.staffing.breaking import Breaking, RoleLoad, breaking_points
+from salesmodel.assignment.staffing.sizing import RolePlan, StaffingPlan
 from salesmodel.charts.breaking import breaking_finding, breaking_map
 from salesmodel.charts.panel import MAX_TITLE, ChartPanel
 from salesmodel.charts.sizing import month_name, periods, staffing

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from salesmodel.assignment import able_shares
-from salesmodel.assignment.week import Cause, Diagnostic, SellerWeek, WeekPart, diagnose
+from salesmodel.assignment.non_selling.week import Cause, Diagnostic, SellerWeek, WeekPart, diagnose
 from salesmodel.charts.panel import MAX_TITLE
 from salesmodel.charts.week_bars import week_bars
 from salesmodel.evaluation import evaluate

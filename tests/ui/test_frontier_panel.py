@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from salesmodel.assignment import Forbid, Pin, able_shares, priced_moves
-from salesmodel.assignment.frontier import Frontier, FrontierPoint, place_on_frontier
+from salesmodel.assignment.contribution.frontier import Frontier, FrontierPoint, place_on_frontier
 from salesmodel.charts.frontier_drawing import Pick
 from salesmodel.charts.move_rows import Taken
 from salesmodel.editing import SetCells, SetShares

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from salesmodel.assignment.frontier import Frontier
+from salesmodel.assignment.contribution.frontier import Frontier
 from salesmodel.charts.frontier_drawing import CURVES, Pick
 from salesmodel.ui.components.bundle import component
 from salesmodel.ui.session import widget

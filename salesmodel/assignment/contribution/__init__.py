@@ -1,0 +1,1 @@
+"""The most contribution, with buyers who react to who does the tasks; and the frontier."""

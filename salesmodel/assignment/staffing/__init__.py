@@ -1,0 +1,1 @@
+"""How many people are needed when, whom to hire, and what breaks first as demand grows."""
