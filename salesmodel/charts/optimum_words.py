@@ -1,6 +1,7 @@
 """The optimiser's answer in words: what the best is worth, what clashes, what a head is worth.
 
-Offers `headline`, `proof`, `conflict_sentence`, `price_sentences` and `equal_sentences`.
+Offers `headline`, `proof`, `conflict_sentence`, `price_sentences`, `no_price_sentence`,
+`equal_sentences` and `task_names`.
 """
 
 from __future__ import annotations

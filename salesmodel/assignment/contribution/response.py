@@ -13,12 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from salesmodel.assignment.able import AbleShares
-from salesmodel.assignment.contribution.ranges_around import ranges_around
 from salesmodel.evaluation import CompiledModel, Raw, run
 from salesmodel.evaluation.grouping import Index
 from salesmodel.journey.linear import Array
-
-__all__ = ["Response", "gain_of_share", "matrices", "ranges_around", "respond"]
 
 
 @dataclass(frozen=True)

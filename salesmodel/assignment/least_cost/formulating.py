@@ -216,7 +216,7 @@ def _floors(able: AbleShares, question: Question, rows: Rows) -> None:
     own = np.flatnonzero(place[able.task] >= 0)
     asked = {floor.task for floor in question.floors}
     part = 1.0 if question.floor is None else question.floor
-    every = Limit("floor", amount=part, other="baseline" if question.from_baseline else None)
+    every = Limit("floor", amount=part, from_baseline=question.from_baseline)
     limits = [
         Limit("floor", task=task, amount=float(floors[place_]))
         if (task := able.model.tasks[place_].id) in asked
@@ -275,11 +275,10 @@ def _takeovers(able: AbleShares, question: Question, layout: Layout, rows: Rows)
         (row[before >= 0], before[before >= 0], -np.ones(int((before >= 0).sum()))),
     ]
     tasks = [task.id for task in able.model.tasks]
-    pairs = zip(joints.before.tolist(), joints.after.tolist(), strict=True)
-    names = [(tasks[one], tasks[other]) for one, other in pairs for _ in range(roles)]
+    names = [tasks[after] for after in joints.after.tolist() for _ in range(roles)]
     if question.handover.one_owner:
         rows.add([Limit("one_owner")] * size, _joined(blocks), 0.0, 0.0)
     if layout.takeovers.stop > layout.takeovers.start:
         blocks.append((row, layout.takeovers.start + row, -np.ones(size)))
-        limits = [Limit("link", task=one, other=other) for one, other in names]
+        limits = [Limit("link", task=task) for task in names]
         rows.add(limits, _joined(blocks), high=0.0)

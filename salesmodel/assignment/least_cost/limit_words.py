@@ -28,7 +28,7 @@ def said_of(model: SalesModel, limit: Limit) -> str:
     amount = limit.amount
     if limit.kind == "floor" and limit.task is None:
         part = "" if amount >= 1 else f"{amount:.0%} of "
-        whose = "its fulfilment at the baseline" if limit.other else "today's fulfilment"
+        whose = "its fulfilment at the baseline" if limit.from_baseline else "today's fulfilment"
         return f"Every task keeps {part}{whose}."
     if limit.kind == "cover" and _has_a_role(model, limit):
         return f"Nobody does all of {_name(model, limit.task)}."

@@ -51,7 +51,9 @@ def mend_of(able: AbleShares, question: Question, limit: Limit, give: float | No
             return _lower_floor(question, task, max(0.0, limit.amount - give - _ROOM))
         case "floor":
             kept = math.floor(1000 * limit.amount * (1.0 - give)) / 1000
-            whose = "its fulfilment at the baseline" if limit.other else "today's fulfilment"
+            whose = (
+                "its fulfilment at the baseline" if limit.from_baseline else "today's fulfilment"
+            )
             return Mend(
                 f"Let every task keep {kept:.1%} of {whose}",
                 question=replace(question, floor=kept),

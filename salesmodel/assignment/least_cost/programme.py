@@ -23,7 +23,8 @@ FREE = np.inf
 
 @dataclass(frozen=True)
 class Limit:
-    """One thing that must hold, about a task, a role, or both (ids). `amount`: its figure.
+    """One thing that must hold, about a task, a role, or both (ids). `amount`: its figure, of what
+    is today or, `from_baseline`, of what was at the baseline.
 
     Rows of one limit stand or fall together; a limit without a task holds for all. "link" rows
     only say what a variable means, and "cover" that every task is done: neither can be given up.
@@ -33,7 +34,7 @@ class Limit:
     task: str | None = None
     role: str | None = None
     amount: float = 0.0
-    other: str | None = None
+    from_baseline: bool = False
 
 
 @dataclass(frozen=True)

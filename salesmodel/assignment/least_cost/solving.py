@@ -49,14 +49,13 @@ class Watch:
 @dataclass(frozen=True)
 class Solution:
     """What the solver found: `x` (empty when there is nothing), its objective, the least that is
-    still possible (`bound`), and for a linear programme the duals of rows and columns."""
+    still possible (`bound`), and for a linear programme the duals of its rows."""
 
     status: Status
     x: Array
     objective: float = np.nan
     bound: float = np.nan
     row_dual: Array = field(default_factory=lambda: np.zeros(0))
-    column_dual: Array = field(default_factory=lambda: np.zeros(0))
 
     @property
     def found(self) -> bool:
@@ -122,10 +121,6 @@ class Solver:
 
         return bool(self._highs.getModelStatus() == highspy.HighsModelStatus.kUnknown)
 
-    def set_bounds(self, column: int, low: float, high: float) -> None:
-        """Other bounds of one column, from now on."""
-        self._highs.changeColBounds(column, low, high)
-
     def set_row(self, row: int, low: float, high: float) -> None:
         """Other bounds of one row, from now on."""
         self._highs.changeRowBounds(row, low, high)
@@ -163,7 +158,6 @@ class Solver:
             float(info.objective_function_value),
             float(info.mip_dual_bound) if whole else float(info.objective_function_value),
             np.zeros(0) if whole else np.array(solution.row_dual),
-            np.zeros(0) if whole else np.array(solution.col_dual),
         )
 
     def _status(self) -> Status:
@@ -203,7 +197,7 @@ def _of_no_columns(programme: Programme) -> Solution:
     fits = bool(((programme.row_low <= 0) & (programme.row_high >= 0)).all())
     zero = np.zeros(len(programme.row_low))
     none = np.zeros(0)
-    return Solution("optimal", none, 0.0, 0.0, zero, none) if fits else Solution("infeasible", none)
+    return Solution("optimal", none, 0.0, 0.0, zero) if fits else Solution("infeasible", none)
 
 
 def _has_values(info: Any, solution: Any) -> bool:

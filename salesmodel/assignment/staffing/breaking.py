@@ -61,11 +61,6 @@ class Breaking:
         return tuple(role for role in self.roles if role.past_100)
 
     @property
-    def next_to_85(self) -> RoleLoad | None:
-        """The first role to pass 85% of those below it."""
-        return next((r for r in self.roles if r.grows_to_85 is not None and not r.past_85), None)
-
-    @property
     def next_to_100(self) -> RoleLoad | None:
         """The first role to pass 100% of those below it."""
         return next((r for r in self.roles if r.grows_to_100 is not None and not r.past_100), None)

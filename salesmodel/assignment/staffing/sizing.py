@@ -118,11 +118,6 @@ class StaffingPlan:
         return sum(role.hired for role in self.roles)
 
     @property
-    def hours_short(self) -> float:
-        """Hours of work left over the whole plan."""
-        return sum(self.total("short_hours"))
-
-    @property
     def first_month_short(self) -> int | None:
         """The first month, from 1, in which some role leaves work."""
         return _first(self.total("short_hours"))

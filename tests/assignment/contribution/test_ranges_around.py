@@ -9,7 +9,7 @@ import pytest
 
 from salesmodel.assignment.able import AbleShares, able_shares
 from salesmodel.assignment.contribution.most_contribution import most_contribution
-from salesmodel.assignment.contribution.response import ranges_around
+from salesmodel.assignment.contribution.ranges_around import ranges_around
 from salesmodel.assignment.least_cost.solving import Watch
 from salesmodel.assignment.question import Goal, Question, Staffing
 from salesmodel.evaluation import run
