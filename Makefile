@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak screenshots recording roles-case frontend frontend-check clean
+.PHONY: help run test lint bench soak screenshots recording roles-case coherence-pictures frontend frontend-check clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -31,7 +31,7 @@ test: $(VENV)/test.done ## install what tests need and run everything
 	sh tests/browser/install_chromium.sh $(BIN)/python
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory frontend-check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: $(VENV)/test.done ## format, lint, types and import directions
 	$(BIN)/ruff format --check .
@@ -51,7 +51,7 @@ bench: $(VENV)/test.done ## print what we claim about speed
 	$(BIN)/python -m benchmarks
 
 soak: $(VENV)/test.done ## the long form of the tests that kill and hammer
-	SOAK=1 $(BIN)/pytest tests/store tests/assignment tests/browser/test_monkey.py
+	SOAK=1 $(BIN)/pytest tests/store tests/assignment tests/coherence/cross_impact tests/browser/test_monkey.py
 
 screenshots: $(VENV)/test.done ## take the pictures of the README
 	$(BIN)/python -m docs.screenshots
@@ -61,6 +61,9 @@ recording: $(VENV)/test.done ## draw a journey in the app and take a picture aft
 
 roles-case: $(VENV)/test.done ## follow the case of docs/roles.md in the app, check its numbers and take its pictures
 	$(BIN)/python -m docs.roles_case
+
+coherence-pictures: $(VENV)/test.done ## take the pictures of docs/coherence.md
+	$(BIN)/python -m docs.coherence_pictures
 
 clean: ## remove the virtual environment
 	rm -rf $(VENV)

@@ -12,6 +12,7 @@ page = st.navigation(
     [
         st.Page("screens/design/workbench.py", title="Design", url_path="design", default=True),
         st.Page("screens/design/roles.py", title="Roles", url_path="roles"),
+        st.Page("screens/design/coherence.py", title="Coherence", url_path="coherence"),
         st.Page("screens/design/start.py", title="Start", url_path="start"),
         st.Page("screens/evidence/sources.py", title="Evidence", url_path="evidence"),
     ],

@@ -3,6 +3,8 @@
 from benchmarks import (
     bench_assignment,
     bench_canvas,
+    bench_coherence,
+    bench_cross_impact,
     bench_evaluation,
     bench_import,
     bench_latency,
@@ -12,6 +14,8 @@ from benchmarks import (
 BENCHES = (
     bench_evaluation,
     bench_assignment,
+    bench_coherence,
+    bench_cross_impact,
     bench_import,
     bench_store,
     bench_latency,

@@ -9,7 +9,13 @@ from pathlib import Path
 from tests.browser.driver import chromium, serving
 
 PICTURES = Path(__file__).parent / "pictures"
-PAGES = {"design": "/", "roles": "/roles", "start": "/start", "evidence": "/evidence"}
+PAGES = {
+    "design": "/",
+    "roles": "/roles",
+    "coherence": "/coherence",
+    "start": "/start",
+    "evidence": "/evidence",
+}
 READY = {"start": "h1", "roles": ".smw-move[data-move]"}
 """What stands on a page once it is drawn, where that is no chart."""
 

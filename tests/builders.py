@@ -1,36 +1,47 @@
 """A small company that holds together, and ways to break it: for tests of every room.
 
 `a_model()` is Acme: Enterprise buyers explore, evaluate (fit beside security), agree; customers are
-onboarded. `changed`, `without` and `also` give it back with one thing different.
+onboarded. `with_all_said` has what a group chose, judged, reviewed and accepted beside that.
+`changed`, `without` and `also` give it back with one thing different.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from salesmodel.model import (
+    Acceptance,
     Assignment,
     BuyingJob,
     Component,
     ComponentKind,
     Entity,
+    Judgement,
     Move,
     Outcome,
     OutcomeKind,
     Proficiency,
     Quantity,
+    Review,
     Role,
     RoleKind,
     SalesModel,
     Segment,
+    Severity,
     Stage,
     Task,
     TaskKind,
     Track,
     Unit,
+    Variant,
     assignment_id,
     assumed,
+    judgement_id,
+    review_id,
 )
+
+A_DAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
 def a_model() -> SalesModel:
@@ -90,7 +101,7 @@ def a_model() -> SalesModel:
                 id="ent.value",
                 segment="ent",
                 kind=ComponentKind.VALUE_PROPOSITION,
-                variant="Whole solution",
+                variant="performance",
             ),
         ),
     )
@@ -104,6 +115,65 @@ def with_a_second_segment(model: SalesModel) -> SalesModel:
     model = also(model, "outcomes", an_outcome("smb.no", "Gone", OutcomeKind.NO_DECISION, "smb"))
     model = also(model, "moves", a_move("try", "smb.won", 0.5))
     return also(model, "moves", a_move("try", "smb.no", 0.5))
+
+
+def with_all_said(model: SalesModel) -> SalesModel:
+    """The model of a group that added a variant, promises 30 days, judges, reviews and accepts."""
+    desk = a_variant("desk", "Reseller desk", ComponentKind.SELLING_TASKS)
+    model = also(model, "variants", desk)
+    model = changed(model, "components", "ent.value", promised_days=days(30))
+    chosen = Component(
+        id="ent.tasks", segment="ent", kind=ComponentKind.SELLING_TASKS, variant="desk"
+    )
+    model = also(model, "components", chosen)
+    model = also(model, "judgements", a_judgement("named_accounts", "desk", -2, "Maya"))
+    model = also(model, "judgements", a_judgement("buys_alone", "desk", 1, "Tom"))
+    kinds = ComponentKind.VALUE_PROPOSITION, ComponentKind.SELLING_TASKS
+    model = also(model, "reviews", a_review("ent", *kinds))
+    return also(model, "acceptances", an_acceptance("promise-without-tasks:ent:-:-:-:-:-"))
+
+
+def a_variant(variant_id: str, name: str, kind: ComponentKind) -> Variant:
+    return Variant(id=variant_id, kind=kind, name=name, description=f"{name}, as we do it.")
+
+
+def a_judgement(source: str, target: str, value: int, by: str) -> Judgement:
+    return Judgement(
+        id=judgement_id(source, target, by),
+        source=source,
+        target=target,
+        value=value,
+        by=by,
+        why="We tried it",
+        on=A_DAY,
+        rests_on={"segments[ent].profile.human_contact": 0.5},
+        wording="a1b2",
+    )
+
+
+def a_review(segment: str, one: ComponentKind, other: ComponentKind) -> Review:
+    return Review(
+        id=review_id(segment, one, other),
+        segment=segment,
+        one=one,
+        other=other,
+        seen={"tasks[demo].hours": 4.0, "components[ent.value].promised_days": 30.0},
+        by="Maya",
+        on=A_DAY,
+        changed_by="Tom",
+        changed_on=A_DAY,
+    )
+
+
+def an_acceptance(about: str, by: str = "Maya", acceptance_id: str = "accepted") -> Acceptance:
+    return Acceptance(
+        id=acceptance_id,
+        about=about,
+        severity=Severity.WATCH,
+        why="It is only for this year.",
+        by=by,
+        on=A_DAY,
+    )
 
 
 def changed(model: SalesModel, collection: str, entity_id: str, **fields: Any) -> SalesModel:

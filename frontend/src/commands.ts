@@ -1,7 +1,7 @@
 // Made by `npm run types` from docs/schema/commands.schema.json. Do not edit.
 
 
-export type Command = (RenameModel | SetCurrency | Rename | AddSegment | RemoveSegment | SetSegmentValue | SetComponent | AddStage | RemoveStage | MoveStage | SetDwell | SetEntry | SetJob | SetBuyer | DuplicateStage | AddTrack | RemoveTrack | AddOutcome | RemoveOutcome | Connect | Disconnect | Reconnect | SetProbability | LockMove | SetReason | SetMoves | SetCells | SetTotal | SetTotalDays | SetTotalHours | PasteStages | PasteSegment | AddTask | RemoveTask | SetTaskValue | SetShare | SetShares | LockShare | SetBaseline | AddRole | RemoveRole | SetRoleValue | SetSkill)
+export type Command = (RenameModel | SetCurrency | Rename | AddSegment | RemoveSegment | SetSegmentValue | SetComponent | ClearComponent | AddVariant | DescribeVariant | RemoveVariant | SetJudgement | SetJudgements | ClearJudgement | ReviewPair | DateChange | AcceptFinding | ReopenFinding | AddStage | RemoveStage | MoveStage | SetDwell | SetEntry | SetJob | SetBuyer | DuplicateStage | AddTrack | RemoveTrack | AddOutcome | RemoveOutcome | Connect | Disconnect | Reconnect | SetProbability | LockMove | SetReason | SetMoves | SetCells | SetTotal | SetTotalDays | SetTotalHours | PasteStages | PasteSegment | AddTask | RemoveTask | SetTaskValue | SetPurposes | SetShare | SetShares | LockShare | SetBaseline | AddRole | RemoveRole | SetRoleValue | SetSkill)
 /**
  * What a quantity is counted in.
  */
@@ -14,6 +14,10 @@ export type BuyingRole = ("user" | "champion" | "economic_buyer" | "procurement"
  * The four components of a sales model.
  */
 export type ComponentKind = ("customer_selection" | "value_proposition" | "selling_tasks" | "value_delivery")
+/**
+ * `REFUSED`: the model cannot be evaluated; `SEVERE`, `WATCH`, `NOTE`: it can.
+ */
+export type Severity = ("refused" | "severe" | "watch" | "note")
 /**
  * The buying job that a stage (or a parallel track of it) is for the buyer.
  */
@@ -30,6 +34,11 @@ export type RoleKind = ("sdr" | "ae" | "se" | "csm" | "am" | "partner" | "produc
  * What a task is for the seller; only `SELLING` and `TECHNICAL` count as selling.
  */
 export type TaskKind = ("selling" | "prospecting" | "qualification" | "technical" | "onboarding" | "service" | "administration")
+/**
+ * `REACHES_MANY`: several people of the buying group, not one contact; `REACHES_EXECUTIVES`:
+ * who decides on the money; `MAKES_THE_CASE`: works out the value in the buyer's own numbers.
+ */
+export type Purpose = ("reaches_many" | "reaches_executives" | "makes_the_case")
 
 /**
  * Give the whole model another name.
@@ -50,7 +59,7 @@ currency: string
  */
 export interface Rename {
 do: "rename"
-collection: ("segments" | "stages" | "tracks" | "outcomes" | "roles" | "tasks")
+collection: ("segments" | "stages" | "tracks" | "outcomes" | "roles" | "tasks" | "variants")
 id: string
 name: string
 }
@@ -225,6 +234,8 @@ typed?: string
 }
 /**
  * Remove a segment with all that belongs to it: journey, tasks, shares, components.
+ * 
+ * Its reviews go too, and the acceptances of findings that name it.
  */
 export interface RemoveSegment {
 do: "remove_segment"
@@ -244,6 +255,8 @@ field: ("arrivals" | "deal_value" | "gross_margin" | "retention" | "profile.stak
 }
 /**
  * Choose the variant of one of a segment's four components, with a sentence on it.
+ * 
+ * `promised_days`: the days from the win in which a value proposition is promised to work.
  */
 export interface SetComponent {
 do: "set_component"
@@ -251,6 +264,129 @@ segment: string
 kind: ComponentKind
 variant: string
 note?: string
+promised_days?: (number | null)
+}
+/**
+ * Take back what was chosen for a component; what can be read from the model counts again.
+ */
+export interface ClearComponent {
+do: "clear_component"
+segment: string
+kind: ComponentKind
+}
+/**
+ * Add a way of doing one component to those that can be chosen.
+ */
+export interface AddVariant {
+do: "add_variant"
+variant: Variant
+}
+/**
+ * A way of doing one component that the group added to the library.
+ */
+export interface Variant {
+id: string
+kind: ComponentKind
+name: string
+description?: string
+}
+/**
+ * Say anew what one of the group's own variants is; judgements on it are asked again.
+ */
+export interface DescribeVariant {
+do: "describe_variant"
+variant: string
+description: string
+}
+/**
+ * Remove one of the group's own variants with the judgements on it; refused while chosen.
+ */
+export interface RemoveVariant {
+do: "remove_variant"
+variant: string
+}
+/**
+ * Say how far a variant supports (up to 3) or hinders (to -3) another, as one sees it.
+ */
+export interface SetJudgement {
+do: "set_judgement"
+source: string
+target: string
+value: number
+by: string
+why?: string
+on?: (string | null)
+rests_on?: {
+[k: string]: number
+}
+wording?: string
+}
+/**
+ * Set many judgements at once: a table or a matrix that was brought in.
+ */
+export interface SetJudgements {
+do: "set_judgements"
+/**
+ * @maxItems 20000
+ */
+judgements: SetJudgement[]
+}
+/**
+ * Take a person's judgement back.
+ */
+export interface ClearJudgement {
+do: "clear_judgement"
+judgement: string
+}
+/**
+ * Say that two components of a segment were looked at together as they are: `seen`.
+ */
+export interface ReviewPair {
+do: "review_pair"
+segment: string
+one: ComponentKind
+other: ComponentKind
+seen: {
+[k: string]: number
+}
+by?: string
+on?: (string | null)
+}
+/**
+ * Note on a pair's review who made the change that nobody has looked at since, and when.
+ */
+export interface DateChange {
+do: "date_change"
+review: string
+by?: string
+on?: (string | null)
+}
+/**
+ * Leave a finding as it is, with the reason; accepted again, it has the new reason.
+ */
+export interface AcceptFinding {
+do: "accept_finding"
+acceptance: Acceptance
+}
+/**
+ * A finding that is left as it is, with the reason.
+ * 
+ * `about`: the finding's key; `severity`: what it was then. It does not hold for a worse one.
+ */
+export interface Acceptance {
+id: string
+about: string
+severity: Severity
+why: string
+by: string
+on?: (string | null)
+}
+/**
+ * Take an acceptance back: the finding is open again.
+ */
+export interface ReopenFinding {
+do: "reopen_finding"
+acceptance: string
 }
 /**
  * Add a stage that sends all its buyers to `target`; `source` sends it `probability` of its.
@@ -533,7 +669,7 @@ origin?: (Observed | Estimated | Judged | Assumed)
  * Stages with all that hangs on them, or a whole segment; its money is in `currency`.
  * 
  * Moves to stages that were not copied are left out. `outcomes`: those that the moves lead to;
- * of a segment, all it has.
+ * of a segment, all it has. `variants`: those of the group's own that its components are.
  */
 export interface Fragment {
 currency?: string
@@ -570,6 +706,10 @@ assignments?: Assignment[]
  * @maxItems 4
  */
 components?: Component[]
+/**
+ * @maxItems 4
+ */
+variants?: Variant[]
 }
 /**
  * A job done in parallel inside a stage; the stage ends when its slowest track is done.
@@ -710,7 +850,8 @@ typed?: string
  * `stage` None: served before the journey, once for every buyer entering. `track`: the parallel
  * track it serves, if any. `weight`: what full fulfilment is worth against losing the buyer, in
  * log-odds (rule 3.6). `baseline_shares`: role id to share at the baseline; empty means that the
- * present assignment is the baseline.
+ * present assignment is the baseline. `purposes`: what it does beyond its kind; None where nobody
+ * said yet, and its words tell (salesmodel.model.purposes).
  */
 export interface Task {
 id: string
@@ -730,6 +871,7 @@ baseline_shares?: {
  */
 [k: string]: number
 }
+purposes?: (Purpose[] | null)
 }
 /**
  * One input: `value` in `unit`, its `origin`, and `low`..`high` where a range is known.
@@ -755,7 +897,10 @@ share: Quantity
 locked?: boolean
 }
 /**
- * One of the four components of a segment: the variant chosen, and a sentence on it.
+ * The variant of one of the four components that a segment has, and a sentence on it.
+ * 
+ * `variant`: a variant of the library or of the model. `promised_days`: of a value proposition,
+ * the days from the win in which it is promised to work.
  */
 export interface Component {
 id: string
@@ -763,9 +908,10 @@ segment: string
 kind: ComponentKind
 variant: string
 note?: string
+promised_days?: (Quantity | null)
 }
 /**
- * Paste a whole segment as a new one: journey, tasks, shares, components.
+ * Paste a whole segment as a new one: journey, tasks, shares, components and their variants.
  */
 export interface PasteSegment {
 do: "paste_segment"
@@ -775,6 +921,8 @@ name: string
 }
 /**
  * Add a task; `owner` does all of it. Without an owner it stays uncovered.
+ * 
+ * A task whose purposes nobody said gets those that its words tell; a later rename keeps them.
  */
 export interface AddTask {
 do: "add_task"
@@ -800,6 +948,14 @@ high?: (number | null)
 do: "set_task_value"
 task: string
 field: ("hours" | "weight")
+}
+/**
+ * Say what a task does beyond its kind: whom it reaches, what it proves.
+ */
+export interface SetPurposes {
+do: "set_purposes"
+task: string
+purposes: Purpose[]
 }
 /**
  * Give a role this share of a task; the other roles' shares give way.

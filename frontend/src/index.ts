@@ -7,3 +7,6 @@ export { mountMatrix } from "./matrix/mount";
 export { mountWeek } from "./week/week";
 export { mountMoves } from "./moves/moves";
 export { mountFrontier } from "./frontier/frontier";
+export { mountJudgements } from "./judgements/judgements";
+export { mountChoices } from "./choices/choices";
+export { mountComponentmap } from "./coherence/componentmap";

@@ -2,7 +2,7 @@
 import { registered, shown, type KeyGroup, type Shortcut } from "./keys";
 import { html } from "./svg";
 
-const ORDER: KeyGroup[] = ["Everywhere", "Canvas", "Role mix", "Role map", "Table"];
+const ORDER: KeyGroup[] = ["Everywhere", "Canvas", "Role mix", "Role map", "Table", "Component map", "Choices", "Judgements"];
 
 export class KeyList {
   readonly element = html("dialog", { class: "smw-keylist", "aria-labelledby": "smw-keylist-title" }) as HTMLDialogElement;

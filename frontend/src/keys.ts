@@ -2,7 +2,7 @@
 // The listener comes before Streamlit's own shortcuts (R runs the page again, C clears its cache).
 import { isTyping } from "./typing";
 
-export type KeyGroup = "Everywhere" | "Canvas" | "Role mix" | "Role map" | "Table";
+export type KeyGroup = "Everywhere" | "Canvas" | "Role mix" | "Role map" | "Table" | "Component map" | "Choices" | "Judgements";
 
 export interface Shortcut {
   keys: string; // "Ctrl+Shift+Z", "N", "?", "Escape"; without an act any words: "Double-click"
@@ -72,4 +72,10 @@ const onMac = /Mac|iPhone|iPad/.test(navigator.platform);
 export function shown(keys: string): string {
   const named = keys.replaceAll("Escape", "Esc");
   return onMac ? named.replaceAll("Ctrl", "⌘") : named;
+}
+
+// Lists keys that a component answers by itself, until the returned function is called.
+export function listKeys(group: KeyGroup, keys: readonly (readonly [string, string])[]): () => void {
+  const off = keys.map(([each, says]) => registerKey({ keys: each, says, group }));
+  return () => off.forEach((stop) => stop());
 }

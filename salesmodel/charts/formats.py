@@ -17,6 +17,7 @@ NOBODY = "no heads"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _FLOAT_NOISE = 1e-9
 _LEAST_MONEY = 0.005
+_LEAST_POINTS = 0.05
 
 
 def symbol(currency: str) -> str:
@@ -90,9 +91,18 @@ def hours(value: float | None) -> str:
     return NOT_KNOWN if value is None else _plain(value, 0)
 
 
+def half_up(value: float, decimals: int = 0) -> float:
+    """A score or points as they are written: halves go up. A whole number rounds what one decimal
+    shows, so that 97 stands beside 96.5 and never 96."""
+    for places in range(max(1, decimals), decimals - 1, -1):
+        scale = 10**places
+        value = math.copysign(math.floor(abs(value) * scale + 0.5 + _FLOAT_NOISE) / scale, value)
+    return value + 0.0  # no negative zero
+
+
 def score(value: float | None) -> str:
     """A score of 100, without saying so: 71."""
-    return NOT_KNOWN if value is None else _plain(value, 0)
+    return NOT_KNOWN if value is None else _plain(half_up(value), 0)
 
 
 def money_change(now: float | None, before: float | None, currency: str) -> str:
@@ -125,10 +135,17 @@ def days_change(now: float | None, before: float | None) -> str:
 
 
 def score_change(now: float | None, before: float | None) -> str:
-    """A difference of scores: +5 points."""
+    """A difference of scores: +5 points; with one decimal where the whole number would read 0 or
+    would not be the difference of the whole scores; below 0.05 it is no change."""
     if now is None or before is None:
         return NOT_KNOWN
-    return _change(now - before, 0, "point", "points")
+    change = now - before
+    if abs(change) < _LEAST_POINTS - _FLOAT_NOISE:
+        return NO_CHANGE
+    whole = half_up(change)
+    tells = whole != 0 and whole == half_up(now) - half_up(before)
+    text = f"{abs(whole):.0f}" if tells else f"{abs(half_up(change, 1)):.1f}"
+    return f"{_signed(change)}{text} {'point' if text == '1' else 'points'}"
 
 
 def _change(change: float, decimals: int, one: str, many: str) -> str:

@@ -20,10 +20,10 @@ TOKENS: Mapping[str, Tokens] = json.loads(
 """Theme ("light", "dark") to token to colour."""
 
 COMPONENT_MARKS: Mapping[str, str] = {
-    "customer_selection": "circle-open",
+    "customer_selection": "circle-open-dot",
     "value_proposition": "diamond",
     "selling_tasks": "square",
-    "value_delivery": "triangle-up",
+    "value_delivery": "triangle-right",
 }
 """Component to its shape, so that colour is never alone."""
 

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 import typer
 import typer.main
 
+from salesmodel.cli.cib import cib
+from salesmodel.cli.coherence import coherence
 from salesmodel.cli.evaluate import evaluate
 from salesmodel.cli.import_crm import import_crm
 from salesmodel.cli.optimise import optimise
@@ -37,6 +39,8 @@ app = typer.Typer(
 app.command("evaluate", short_help="Everything that is known of a model.")(evaluate)
 app.command("validate", short_help="All problems of a model at once.")(validate)
 app.command("optimise", short_help="The best assignment of a model, and why.")(optimise)
+app.command("coherence", short_help="How well the four components support each other.")(coherence)
+app.command("cib", short_help="Cross-impact balance of any matrix.")(cib)
 app.command("schema", short_help="The JSON Schema of a model or of the commands.")(schema)
 app.command("import-crm", short_help="A first model from CRM exports.")(import_crm)
 

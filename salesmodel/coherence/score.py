@@ -1,53 +1,73 @@
-"""The coherence score, traceable to its findings.
+"""The coherence score: what the three layers take from 100, each point traced to a finding.
 
-A segment's component starts at 100 and loses, for each finding about it, 40 (forbids evaluation),
-20 (severe), 8 (watch) or 2 (note), down to 0 at least. A finding that names no segment (a role
-over its hours) counts in every segment; one about two segments counts in the first named. A
-segment's score is the mean of its four components; a component's score is the mean over the
-segments; the score of the whole is the mean of the four components. Without segments all are 0.
+Offers `Cell`, `cell_of` and `mean`. Rule 5.6: of each component of each segment, structure takes
+`60 (1 - exp(-W/30))`, cross-impact `25 (1 - exp(-d/6))`, debt 4 a pair; so nothing is below 0.
+Sums are exact (`fsum`), so that no reordering moves the last digit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from math import exp, fsum
+from typing import TypeVar
 
-from salesmodel.model import ComponentKind, Finding, SalesModel, Severity
+from salesmodel.coherence.findings import DEDUCTIONS, CoherenceFinding, Layer
 
-DEDUCTIONS = {
-    Severity.REFUSED: 40.0,
-    Severity.SEVERE: 20.0,
-    Severity.WATCH: 8.0,
-    Severity.NOTE: 2.0,
-}
-KINDS = tuple(kind.value for kind in ComponentKind)
+K = TypeVar("K", bound=Hashable)
 
-
-def deduction(finding: Finding) -> float:
-    """The points that a finding takes from its component."""
-    return DEDUCTIONS[finding.severity]
+STRUCTURE_MOST, STRUCTURE_SCALE = 60.0, 30.0
+CROSS_IMPACT_MOST, CROSS_IMPACT_SCALE = 25.0, 6.0
+DEBT_A_PAIR = 4.0
 
 
-def scores(
-    model: SalesModel, findings: Iterable[Finding]
-) -> tuple[float, dict[str, float], dict[str, float]]:
-    """Score of the whole, of each component, of each segment."""
-    found = tuple(findings)
-    table = {
-        segment.id: {kind: _cell(found, segment.id, kind) for kind in KINDS}
-        for segment in model.segments
-    }
-    by_component = {kind: _mean(row[kind] for row in table.values()) for kind in KINDS}
-    by_segment = {segment: _mean(row.values()) for segment, row in table.items()}
-    return _mean(by_component.values()), by_component, by_segment
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One component of one segment: `lost` by layer, and `points` by finding's key."""
+
+    lost: dict[Layer, float]
+    points: dict[str, float]
+
+    @property
+    def score(self) -> float:
+        """0 to 100."""
+        return 100.0 - fsum(self.lost.values())
 
 
-def _cell(findings: tuple[Finding, ...], segment: str, kind: str) -> float:
-    lost = sum(
-        deduction(f) for f in findings if f.component == kind and f.segment in (segment, None)
-    )
-    return max(0.0, 100.0 - lost)
+def cell_of(
+    structural: Iterable[CoherenceFinding],
+    inconsistency: tuple[float, str],
+    debts: Iterable[str],
+) -> Cell:
+    """What a component loses: to structural findings, to its inconsistency, to unreviewed pairs.
+
+    `inconsistency`: how far its impact balance is below the best, and the finding that says so;
+    `debts`: for each unreviewed pair of the component, the finding that says so.
+    """
+    weights = {finding.about: DEDUCTIONS[finding.severity] for finding in structural}
+    weight = fsum(weights.values())
+    structure = STRUCTURE_MOST * (1 - exp(-weight / STRUCTURE_SCALE))
+    points = {about: structure * part / weight for about, part in weights.items()}
+    lost = {Layer.STRUCTURE: structure}
+    gap, about = inconsistency
+    lost[Layer.CROSS_IMPACT] = CROSS_IMPACT_MOST * (1 - exp(-gap / CROSS_IMPACT_SCALE))
+    if gap > 0:
+        points[about] = lost[Layer.CROSS_IMPACT]
+    unreviewed = tuple(debts)
+    lost[Layer.DEBT] = DEBT_A_PAIR * len(unreviewed)
+    for debt in unreviewed:
+        points[debt] = points.get(debt, 0.0) + DEBT_A_PAIR
+    return Cell(lost, points)
 
 
-def _mean(values: Iterable[float]) -> float:
+def mean(values: Iterable[float]) -> float:
+    """The mean; 0 of nothing. The same in whatever order they come."""
     numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 0.0
+    return fsum(numbers) / len(numbers) if numbers else 0.0
+
+
+def mean_by_key(parts: Iterable[dict[K, float]]) -> dict[K, float]:
+    """The mean of each key's values, a part without the key counting as 0."""
+    rows = list(parts)
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {key: mean(row.get(key, 0.0) for row in rows) for key in keys}

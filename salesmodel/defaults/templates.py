@@ -32,6 +32,7 @@ from salesmodel.model import (
     Track,
     Unit,
     assignment_id,
+    purposes_in,
 )
 
 WEIGHTS = {
@@ -171,6 +172,7 @@ def _tasks(s: dict[str, Any]) -> Iterator[Task]:
             per=row.get("per", "visit"),
             weight=quantity_from(["W9"], value, Unit.LOG_ODDS, low, high),
             baseline_shares=dict(row["shares"]),
+            purposes=purposes_in(row["name"], row["skill"]),
         )
 
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from salesmodel.editing.buying import SetBuyer, SetJob
 from salesmodel.editing.change import Change, between
+from salesmodel.editing.choosing import (
+    AcceptFinding,
+    DateChange,
+    ReopenFinding,
+    ReviewPair,
+    SetComponent,
+)
 from salesmodel.editing.command import Command
+from salesmodel.editing.judging import ClearJudgement, SetJudgement, SetJudgements
 from salesmodel.editing.moves import LockMove, SetReason
 from salesmodel.editing.names import Rename, RenameModel, SetCurrency
 from salesmodel.editing.shares import LockShare, SetShare, SetShares
@@ -28,6 +36,14 @@ SAFE = (
     Rename,
     RenameModel,
     SetCurrency,
+    SetComponent,
+    SetJudgement,
+    SetJudgements,
+    ClearJudgement,
+    ReviewPair,
+    DateChange,
+    AcceptFinding,
+    ReopenFinding,
 )
 """Commands whose own checks are enough; they run at every move of a hand."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from salesmodel.editing.document import found, path_of, replaced
 from salesmodel.model import BuyingJob, BuyingRole, Entity, SalesModel
-from salesmodel.model.entities import Id
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 

@@ -8,6 +8,7 @@ stands for a key that is not there.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
 from typing import Literal, TypeVar, cast
 
@@ -16,18 +17,22 @@ from pydantic import BaseModel, Field, JsonValue, model_validator
 from salesmodel.editing.document import entities, path_of
 from salesmodel.model import (
     COLLECTIONS,
+    Acceptance,
     Assignment,
     Component,
     Entity,
+    Judgement,
     Move,
     Outcome,
     Quantity,
+    Review,
     Role,
     SalesModel,
     Segment,
     Stage,
     Task,
     Track,
+    Variant,
 )
 from salesmodel.model.quantities import Frozen
 
@@ -41,6 +46,10 @@ CollectionName = Literal[
     "tasks",
     "assignments",
     "components",
+    "variants",
+    "judgements",
+    "reviews",
+    "acceptances",
 ]
 TYPES: dict[str, type[Entity]] = {
     "segments": Segment,
@@ -52,6 +61,10 @@ TYPES: dict[str, type[Entity]] = {
     "tasks": Task,
     "assignments": Assignment,
     "components": Component,
+    "variants": Variant,
+    "judgements": Judgement,
+    "reviews": Review,
+    "acceptances": Acceptance,
 }
 MODEL = "model"
 OWN_FIELDS = ("name", "currency")
@@ -180,6 +193,10 @@ def as_json(value: object) -> JsonValue:
         return cast(JsonValue, value.model_dump(mode="json"))
     if isinstance(value, Enum):
         return cast(JsonValue, value.value)
+    if isinstance(value, tuple):
+        return [as_json(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
     return cast(JsonValue, value)
 
 

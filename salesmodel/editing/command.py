@@ -12,7 +12,19 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from salesmodel.editing.buying import SetBuyer, SetJob
 from salesmodel.editing.cells import SetCells
+from salesmodel.editing.choosing import (
+    AcceptFinding,
+    AddVariant,
+    ClearComponent,
+    DateChange,
+    DescribeVariant,
+    RemoveVariant,
+    ReopenFinding,
+    ReviewPair,
+    SetComponent,
+)
 from salesmodel.editing.duplicating import DuplicateStage
+from salesmodel.editing.judging import ClearJudgement, SetJudgement, SetJudgements
 from salesmodel.editing.moves import (
     Connect,
     Disconnect,
@@ -26,10 +38,10 @@ from salesmodel.editing.outcomes import AddOutcome, RemoveOutcome
 from salesmodel.editing.pasting import PasteSegment, PasteStages
 from salesmodel.editing.reconnecting import Reconnect
 from salesmodel.editing.roles import AddRole, RemoveRole, SetRoleValue, SetSkill
-from salesmodel.editing.segments import AddSegment, RemoveSegment, SetComponent, SetSegmentValue
+from salesmodel.editing.segments import AddSegment, RemoveSegment, SetSegmentValue
 from salesmodel.editing.shares import LockShare, SetBaseline, SetShare, SetShares
 from salesmodel.editing.stages import AddStage, MoveStage, RemoveStage, SetDwell, SetEntry
-from salesmodel.editing.tasks import AddTask, RemoveTask, SetTaskValue
+from salesmodel.editing.tasks import AddTask, RemoveTask, SetPurposes, SetTaskValue
 from salesmodel.editing.totals import SetTotal, SetTotalDays, SetTotalHours
 from salesmodel.editing.tracks import AddTrack, RemoveTrack
 from salesmodel.editing.unreadable import said_of
@@ -43,6 +55,17 @@ Command = Annotated[
     | RemoveSegment
     | SetSegmentValue
     | SetComponent
+    | ClearComponent
+    | AddVariant
+    | DescribeVariant
+    | RemoveVariant
+    | SetJudgement
+    | SetJudgements
+    | ClearJudgement
+    | ReviewPair
+    | DateChange
+    | AcceptFinding
+    | ReopenFinding
     | AddStage
     | RemoveStage
     | MoveStage
@@ -71,6 +94,7 @@ Command = Annotated[
     | AddTask
     | RemoveTask
     | SetTaskValue
+    | SetPurposes
     | SetShare
     | SetShares
     | LockShare

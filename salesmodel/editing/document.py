@@ -1,13 +1,14 @@
 """Looking things up in a model and putting changed ones back, without touching the rest.
 
-Offers `found`, `replaced`, `extended`, `without`, `path_of`, `ids_of` and `fresh_id`. Entities
-that did not change stay the same objects, which keeps a change cheap to find
-(salesmodel.editing.change).
+Offers `found`, `replaced`, `extended`, `without`, `path_of`, `ids_of`, `fresh_id` and
+`free_long_id`. Entities that did not change stay the same objects, which keeps a change cheap to
+find (salesmodel.editing.change).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import count
 from typing import Any, TypeVar, cast
 
 from salesmodel.model import COLLECTIONS, CommandRefused, Entity, SalesModel
@@ -24,6 +25,10 @@ SINGULAR = {
     "tasks": "task",
     "assignments": "share",
     "components": "component",
+    "variants": "variant",
+    "judgements": "judgement",
+    "reviews": "review",
+    "acceptances": "acceptance",
 }
 
 
@@ -104,6 +109,12 @@ def fresh_id(wanted: str, taken: Collection[str]) -> str:
         suffix = f"-{number}"
         candidate, number = wanted[: 64 - len(suffix)] + suffix, number + 1
     return candidate
+
+
+def free_long_id(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, an id made of several, or numbered where a file gave it to something else."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(each for each in numbered if each not in taken)
 
 
 def _a(kind: str) -> str:

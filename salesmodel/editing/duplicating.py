@@ -10,7 +10,7 @@ from salesmodel.editing.copying import copies, pointing, shares_of
 from salesmodel.editing.document import extended, found, ids_of
 from salesmodel.editing.figures import judged_to
 from salesmodel.model import Judged, Origin, SalesModel
-from salesmodel.model.entities import Id, Name
+from salesmodel.model.ids import Id, Name
 from salesmodel.model.quantities import Frozen
 
 

@@ -27,6 +27,7 @@ from salesmodel.model import (
     Stage,
     Task,
     Track,
+    Variant,
 )
 from salesmodel.model.entities import MAX_ROLES, MAX_SEGMENTS, MAX_STAGES, MAX_TASKS
 from salesmodel.model.quantities import Frozen
@@ -36,7 +37,7 @@ class Fragment(Frozen):
     """Stages with all that hangs on them, or a whole segment; its money is in `currency`.
 
     Moves to stages that were not copied are left out. `outcomes`: those that the moves lead to;
-    of a segment, all it has.
+    of a segment, all it has. `variants`: those of the group's own that its components are.
     """
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
@@ -49,6 +50,7 @@ class Fragment(Frozen):
     tasks: tuple[Task, ...] = Field(default=(), max_length=MAX_TASKS)
     assignments: tuple[Assignment, ...] = Field(default=(), max_length=MAX_TASKS * 20)
     components: tuple[Component, ...] = Field(default=(), max_length=4)
+    variants: tuple[Variant, ...] = Field(default=(), max_length=4)
 
 
 def copied_stages(model: SalesModel, stages: Collection[str]) -> Fragment:
@@ -63,17 +65,23 @@ def copied_stages(model: SalesModel, stages: Collection[str]) -> Fragment:
 
 
 def copied_segment(model: SalesModel, segment: str) -> Fragment:
-    """The segment with its journey, tasks, shares and components."""
+    """The segment with its journey, tasks, shares and components.
+
+    Who looked at them, judged them or accepted what follows did so of the original alone.
+    """
     original = found(model, model.segments, segment, "segment")
     whole = _whole(model)
     stages = {stage.id for stage in model.stages if stage.segment == segment}
     cut = _cut(whole, stages)
     tasks = [task for task in model.tasks if task.segment == segment]
+    components = tuple(c for c in model.components if c.segment == segment)
+    chosen = {component.variant for component in components}
     return cut.model_copy(
         update={
             "segment": original,
             "outcomes": tuple(o for o in model.outcomes if o.segment == segment),
-            "components": tuple(c for c in model.components if c.segment == segment),
+            "components": components,
+            "variants": tuple(v for v in model.variants if v.id in chosen),
             **_work(whole, tasks),
         }
     )

@@ -9,6 +9,7 @@ its conflicts. A step told in the words of its day (`said`) keeps them when thin
 from __future__ import annotations
 
 from salesmodel.editing.change import Change, between, followed_by, inverse
+from salesmodel.editing.choice_words import without_dates
 from salesmodel.editing.merge import ChangeConflict, merged
 from salesmodel.editing.step_words import told, with_names_of
 from salesmodel.model import CommandRefused, SalesModel
@@ -65,20 +66,25 @@ class History(Frozen):
         return tuple(step.label(known) for step in every)
 
     def record(
-        self, change: Change, mark: str | None = None, model: SalesModel | None = None
+        self,
+        change: Change,
+        mark: str | None = None,
+        model: SalesModel | None = None,
+        says: str = "",
     ) -> History:
         """The history with the change as its newest entry; what was undone is forgotten.
 
-        `model`: the model after the change; its names stay in the words of the step.
+        `model`: the model after the change; its names stay in the words of the step. `says`: the
+        words of the whole step, where they say more than what changed.
         """
         if not change:
             return self
         last = self.past[-1] if self.past else None
         if last is None or mark is None or last.mark != mark:
-            step = _step((change,), mark, model)
+            step = _step((change,), mark, model, says)
             return History(past=(*self.past, step)[-MAX_STEPS:])
         changes = _joined(last.changes, change)
-        kept = (_step(changes, mark, model),) if changes else ()
+        kept = (_step(changes, mark, model, says),) if changes else ()
         return History(past=self.past[:-1] + kept)
 
     def to(self, model: SalesModel, past: int) -> tuple[SalesModel, History, tuple[Step, ...]]:
@@ -123,8 +129,11 @@ class History(Frozen):
         return after, history, step.model_copy(update={"conflicts": conflicts})
 
 
-def _step(changes: tuple[Change, ...], mark: str | None, model: SalesModel | None) -> Step:
-    return Step(changes=changes, mark=mark, said=told(changes, model) if model else "")
+def _step(
+    changes: tuple[Change, ...], mark: str | None, model: SalesModel | None, says: str
+) -> Step:
+    said = says or (told(changes, model) if model else "")
+    return Step(changes=changes, mark=mark, said=said)
 
 
 def _ended(past: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -139,7 +148,8 @@ def _joined(changes: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
     if not joined:
         return changes[:-1]
     # A step is told by what was done first in it, so that its words stay while it grows.
-    return (*changes[:-1], joined.model_copy(update={"focus": changes[-1].focus}))
+    focus = changes[-1].focus if without_dates(changes[-1]) else joined.focus
+    return (*changes[:-1], joined.model_copy(update={"focus": focus}))
 
 
 def _put_in(

@@ -3,7 +3,8 @@
 Offers `merged` (what fits goes in, the rest is reported) and `applied` (all of it, or refused).
 A field that somebody else has changed since stays as it is. Fields that must sum to one go in
 together or not at all, and so does a change that adds or removes something, that leads a move
-elsewhere, or that touched something that is gone.
+elsewhere, or that touched something that is gone. Who left a pair of components unreviewed, and
+when, is a note that follows from edits: the latest stays, and nobody is told.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from collections.abc import Callable, Iterable
 from pydantic import JsonValue
 
 from salesmodel.editing.change import MODEL, OWN_FIELDS, Change, as_json, fields_of, with_fields
+from salesmodel.editing.choice_words import is_date
 from salesmodel.editing.document import entities, lookup, path_of
 from salesmodel.editing.soundness import newly_broken
+from salesmodel.editing.variants import newly_loose
 from salesmodel.editing.words import about
 from salesmodel.model import COLLECTIONS, CommandRefused, Entity, SalesModel
 from salesmodel.model.quantities import Frozen
@@ -46,15 +49,21 @@ def merged(model: SalesModel, change: Change) -> tuple[SalesModel, tuple[ChangeC
     whole = bool(change.added or change.removed) or _leads_elsewhere(change)
     if conflicts and (whole or any(places.gone(conflict.path) for conflict in conflicts)):
         return model, tuple(conflicts)
-    held = {places.group(conflict.path, conflict.field) for conflict in conflicts}
+    held = {places.group(path, field) for path, field in _stale(places, change)}
     after = _with_removed(_with_updates(places, change, held), change)
     after = _with_added(after, change)
-    broken = [] if after is model else newly_broken(model, after)
+    broken = "" if after is model else _broken(model, after)
     if broken:
         path = next(iter([*change.added, *change.removed, *change.updated]))
-        sentence = f"{broken[0].sentence} So this edit does not go in again."
+        sentence = f"{broken} So this edit does not go in again."
         return model, (ChangeConflict(path=path, field="", sentence=sentence),)
     return after, tuple(conflicts)
+
+
+def _broken(model: SalesModel, after: SalesModel) -> str:
+    """The first thing that would not hold any more, in a sentence."""
+    findings = newly_broken(model, after)
+    return findings[0].sentence if findings else newly_loose(model, after)
 
 
 def _leads_elsewhere(change: Change) -> bool:
@@ -85,7 +94,10 @@ class _Places:
         return None if entity is None else as_json(fields_of(entity).get(field))
 
     def group(self, path: str, field: str) -> tuple[str, ...]:
-        """Fields of one group go in together: rows that sum to one, losses beside their tracks."""
+        """Fields of one group go in together: rows that sum to one, losses beside their tracks.
+
+        A judgement and a review are each one statement: half of one is nobody's.
+        """
         entity = self.by_path.get(path)
         collection = path.partition("[")[0]
         outer = field.partition(".")[0]
@@ -100,6 +112,8 @@ class _Places:
                 str(getattr(e, "after_win", "")),
             ),
         }
+        if collection in ("judgements", "reviews"):
+            return (path, "dates" if is_date(path, field) else "statement")
         tie = ties.get((collection, outer))
         return (path, field) if entity is None or tie is None else tie(entity)
 
@@ -107,6 +121,15 @@ class _Places:
 def _field_conflicts(places: _Places, change: Change) -> list[ChangeConflict]:
     return [
         _conflict(places.model, change, path, field)
+        for path, field in _stale(places, change)
+        if not is_date(path, field)
+    ]
+
+
+def _stale(places: _Places, change: Change) -> list[tuple[str, str]]:
+    """Path and field of what is not any more as the change found it."""
+    return [
+        (path, field)
         for path, fields in change.updated.items()
         for field, (old, _) in fields.items()
         if places.gone(path) or places.present(path, field) != old

@@ -36,7 +36,7 @@ from salesmodel.model import (
     Stage,
     Unit,
 )
-from salesmodel.model.entities import MAX_NAME, Id
+from salesmodel.model.ids import MAX_NAME, Id
 from salesmodel.model.quantities import Frozen
 
 Probability = Annotated[FiniteFloat, Field(ge=0, le=1)]

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, cast
 from pydantic import StringConstraints
 
 from salesmodel.editing.document import SINGULAR, entities, found, path_of, replaced
-from salesmodel.model import SalesModel
-from salesmodel.model.entities import Id, Name
+from salesmodel.model import SalesModel, Task, purposes_in, purposes_of
+from salesmodel.model.ids import Id, Name
 from salesmodel.model.quantities import Frozen
 
 
@@ -32,7 +32,7 @@ class SetCurrency(Frozen):
         return model.model_copy(update={"currency": self.currency})
 
 
-NamedCollection = Literal["segments", "stages", "tracks", "outcomes", "roles", "tasks"]
+NamedCollection = Literal["segments", "stages", "tracks", "outcomes", "roles", "tasks", "variants"]
 
 
 class Rename(Frozen):
@@ -50,5 +50,8 @@ class Rename(Frozen):
     def edited(self, model: SalesModel) -> SalesModel:
         items = entities(model, cast(str, self.collection))
         entity = found(model, items, self.id, SINGULAR[self.collection])
-        renamed = entity.model_copy(update={"name": self.name})
+        update: dict[str, object] = {"name": self.name}
+        if isinstance(entity, Task) and purposes_in(self.name, entity.skill) != purposes_of(entity):
+            update["purposes"] = purposes_of(entity)  # what its words told, a rename keeps
+        renamed = entity.model_copy(update=update)
         return replaced(model, self.collection, {self.id: renamed})

@@ -17,7 +17,7 @@ from salesmodel.model import (
     OutcomeKind,
     SalesModel,
 )
-from salesmodel.model.entities import Id, Name
+from salesmodel.model.ids import Id, Name
 from salesmodel.model.quantities import Frozen
 
 

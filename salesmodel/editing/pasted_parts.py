@@ -30,6 +30,7 @@ from salesmodel.model import (
     Track,
     Unit,
     assignment_id,
+    purposes_of,
 )
 
 
@@ -160,6 +161,7 @@ class Paste:
                 "stage": self._stage_ids.get(task.stage or ""),
                 "track": self._track_ids.get(task.track or ""),
                 "baseline_shares": baseline,
+                "purposes": purposes_of(task),
             }
         )
 

@@ -16,10 +16,11 @@ from pydantic import FiniteFloat
 from salesmodel.editing.document import extended, found, ids_of
 from salesmodel.editing.figures import judged_to
 from salesmodel.editing.fragments import Fragment, check_shares, only_stages
+from salesmodel.editing.pasted_components import with_components_of
 from salesmodel.editing.pasted_parts import Paste, new_ids
 from salesmodel.editing.pasted_roles import with_roles_of
 from salesmodel.model import CommandRefused, Judged, Origin, Outcome, SalesModel, Segment, Stage
-from salesmodel.model.entities import MAX_NAME, Id, Name
+from salesmodel.model.ids import MAX_NAME, Id, Name
 from salesmodel.model.quantities import Frozen
 
 NUMBERED = re.compile(r", copy(?: \d+)?$")
@@ -93,7 +94,7 @@ class PasteStages(Frozen):
 
 
 class PasteSegment(Frozen):
-    """Paste a whole segment as a new one: journey, tasks, shares, components."""
+    """Paste a whole segment as a new one: journey, tasks, shares, components and their variants."""
 
     do: Literal["paste_segment"] = "paste_segment"
     fragment: Fragment
@@ -108,12 +109,7 @@ class PasteSegment(Frozen):
         taken = ids_of(model)
         ends = new_ids(self.fragment.outcomes, self.id, taken)
         model = extended(model, "outcomes", self._outcomes(ends))
-        components = new_ids(self.fragment.components, self.id, taken)
-        copies = [
-            component.model_copy(update={"id": components[component.id], "segment": self.id})
-            for component in self.fragment.components
-        ]
-        model = extended(model, "components", copies)
+        model = with_components_of(model, self.fragment, self.id, taken)
         return Paste(model, self.fragment, segment, self.id, ends, roles, Judged()).pasted()
 
     def _segment(self, model: SalesModel) -> Segment:

@@ -23,7 +23,7 @@ from salesmodel.model import (
     SalesModel,
     Stage,
 )
-from salesmodel.model.entities import Id
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 

@@ -18,7 +18,7 @@ from salesmodel.model import (
     SalesModel,
     Task,
 )
-from salesmodel.model.entities import Id, Name
+from salesmodel.model.ids import Id, Name
 from salesmodel.model.quantities import Frozen
 
 RoleField = Literal[

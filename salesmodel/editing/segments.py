@@ -1,10 +1,8 @@
-"""Commands on segments and their components: add, remove, set a figure, choose a variant."""
+"""Commands on segments: add, remove, set a figure."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
-
-from pydantic import StringConstraints
+from typing import Literal, cast
 
 from salesmodel.editing.copying import with_copy
 from salesmodel.editing.document import extended, found, fresh_id, path_of, replaced, without
@@ -12,8 +10,6 @@ from salesmodel.editing.figures import Figure
 from salesmodel.editing.stages import AddStage
 from salesmodel.model import (
     CommandRefused,
-    Component,
-    ComponentKind,
     Entity,
     Outcome,
     OutcomeKind,
@@ -21,7 +17,7 @@ from salesmodel.model import (
     Segment,
     Stage,
 )
-from salesmodel.model.entities import MAX_NAME, Id, Name
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 SegmentField = Literal[
@@ -84,7 +80,10 @@ class AddSegment(Frozen):
 
 
 class RemoveSegment(Frozen):
-    """Remove a segment with all that belongs to it: journey, tasks, shares, components."""
+    """Remove a segment with all that belongs to it: journey, tasks, shares, components.
+
+    Its reviews go too, and the acceptances of findings that name it.
+    """
 
     do: Literal["remove_segment"] = "remove_segment"
     segment: Id
@@ -101,6 +100,8 @@ class RemoveSegment(Frozen):
             "stages": stages,
             "outcomes": {o.id for o in model.outcomes if o.segment == self.segment},
             "components": {c.id for c in model.components if c.segment == self.segment},
+            "reviews": {r.id for r in model.reviews if r.segment == self.segment},
+            "acceptances": {a.id for a in model.acceptances if self.segment in a.segments},
             "segments": {self.segment},
         }
         for collection, ids in gone.items():
@@ -141,32 +142,3 @@ class SetSegmentValue(Figure):
                 path=path,
                 value=self.value,
             )
-
-
-class SetComponent(Frozen):
-    """Choose the variant of one of a segment's four components, with a sentence on it."""
-
-    do: Literal["set_component"] = "set_component"
-    segment: Id
-    kind: ComponentKind
-    variant: Name
-    note: Annotated[str, StringConstraints(max_length=MAX_NAME * 10)] = ""
-
-    def edited(self, model: SalesModel) -> SalesModel:
-        found(model, model.segments, self.segment, "segment")
-        present = next(
-            (c for c in model.components if c.segment == self.segment and c.kind == self.kind), None
-        )
-        if present is not None:
-            update = {"variant": self.variant, "note": self.note}
-            changed = present.model_copy(update=update)
-            return replaced(model, "components", {present.id: changed})
-        taken = {component.id for component in model.components}
-        chosen = Component(
-            id=fresh_id(f"{self.segment}.{self.kind.value}", taken),
-            segment=self.segment,
-            kind=self.kind,
-            variant=self.variant,
-            note=self.note,
-        )
-        return extended(model, "components", [chosen])

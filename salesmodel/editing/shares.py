@@ -27,7 +27,7 @@ from salesmodel.model import (
     Unit,
     assignment_id,
 )
-from salesmodel.model.entities import Id
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 Share = Annotated[FiniteFloat, Field(ge=0, le=1)]

@@ -22,7 +22,7 @@ from salesmodel.model import (
     SalesModel,
     Stage,
 )
-from salesmodel.model.entities import Id
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 Share = Annotated[FiniteFloat, Field(ge=0, le=1)]

@@ -1,7 +1,8 @@
 """A step of the history in words: what was done first in it, and how much more.
 
 Offers `told` and `with_names_of`. Things that follow from an edit (the other moves of a row, the
-tasks of a removed stage, losses of tracks) are part of it and not counted.
+tasks of a removed stage, losses of tracks, who left a pair unreviewed) are part of it and not
+counted.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from salesmodel.editing.change import TYPES, Change, Placed
+from salesmodel.editing.choice_words import without_dates
 from salesmodel.editing.document import entities, path_of
 from salesmodel.editing.words import describe
 from salesmodel.model import COLLECTIONS, Entity, SalesModel
@@ -28,6 +30,8 @@ HANDED_ON = {
     "job",
 }
 """Fields that change because something else came, went or was led elsewhere."""
+AS_ONE = ("components", "judgements", "reviews", "acceptances")
+"""Lists whose entities are said anew as a whole, whatever of them changed."""
 ENDS = {"source", "target"}
 """Fields of a move that say where it leads."""
 FEW = 3
@@ -38,6 +42,7 @@ def told(changes: Sequence[Change], model: SalesModel) -> str:
     """The first thing that the changes did, and the number of others: "... and 3 more"."""
     if not changes:
         return "no change"
+    changes = [by_hand for change in changes if (by_hand := without_dates(change))] or changes
     things: dict[Thing, None] = {}
     by_path = _by_path(model, changes)
     for change in changes:
@@ -119,6 +124,8 @@ def _updated(path: str, field: str, entity: Entity | None) -> Thing | None:
         return ("baseline",)
     if (collection, outer) == ("stages", "entry"):
         return ("entry", getattr(entity, "segment", ""))
+    if collection in AS_ONE and entity is not None:
+        return _group(collection, entity)
     if outer in ("share", "probability") and entity is not None and collection in TYPES:
         return _group(collection, entity) or (path, outer)
     if outer in ("x", "y"):
@@ -133,4 +140,6 @@ def _group(collection: str, entity: Entity) -> Thing | None:
         return ("shares", getattr(entity, "task", ""))
     if collection == "moves":
         return ("moves", getattr(entity, "source", ""))
+    if collection in AS_ONE:
+        return (collection, entity.id)
     return None

@@ -1,4 +1,8 @@
-"""Commands on selling tasks: add, remove, set hours or weight."""
+"""Commands on selling tasks: add, remove, set hours, weight or purposes.
+
+Offers `AddTask`, `RemoveTask`, `SetTaskValue`, `SetPurposes`, and `with_purposes`, which a model
+goes through when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,27 @@ from typing import Literal
 from salesmodel.editing.document import extended, found, path_of, replaced, without
 from salesmodel.editing.figures import Figure
 from salesmodel.editing.shares import SetShares
-from salesmodel.model import CommandRefused, Judged, Origin, SalesModel, Task
-from salesmodel.model.entities import Id
+from salesmodel.model import (
+    CommandRefused,
+    Entity,
+    Judged,
+    Origin,
+    Purpose,
+    SalesModel,
+    Task,
+    purposes_of,
+)
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 FIELD_NAMES = {"hours": "The hours for", "weight": "The weight of"}
 
 
 class AddTask(Frozen):
-    """Add a task; `owner` does all of it. Without an owner it stays uncovered."""
+    """Add a task; `owner` does all of it. Without an owner it stays uncovered.
+
+    A task whose purposes nobody said gets those that its words tell; a later rename keeps them.
+    """
 
     do: Literal["add_task"] = "add_task"
     task: Task
@@ -25,7 +41,7 @@ class AddTask(Frozen):
     def edited(self, model: SalesModel) -> SalesModel:
         found(model, model.segments, self.task.segment, "segment")
         self._stage_is_there(model)
-        model = extended(model, "tasks", [self.task])
+        model = extended(model, "tasks", [_with_purposes(self.task)])
         if self.owner is None:
             return model
         shares = {self.owner: 1.0}
@@ -83,3 +99,32 @@ class SetTaskValue(Figure):
         path = f"tasks[{self.task}].{self.field}"
         new = self.instead_of(old, f"{FIELD_NAMES[self.field]} {task.name}", path)
         return replaced(model, "tasks", {self.task: task.model_copy(update={self.field: new})})
+
+
+class SetPurposes(Frozen):
+    """Say what a task does beyond its kind: whom it reaches, what it proves."""
+
+    do: Literal["set_purposes"] = "set_purposes"
+    task: Id
+    purposes: tuple[Purpose, ...]
+
+    @property
+    def focus(self) -> str:
+        return path_of("tasks", self.task)
+
+    def edited(self, model: SalesModel) -> SalesModel:
+        task = found(model, model.tasks, self.task, "task")
+        said = tuple(purpose for purpose in Purpose if purpose in self.purposes)
+        return replaced(model, "tasks", {task.id: task.model_copy(update={"purposes": said})})
+
+
+def with_purposes(model: SalesModel) -> SalesModel:
+    """The model in which each task keeps the purposes that its words tell where nobody said."""
+    changed: dict[str, Entity] = {
+        task.id: _with_purposes(task) for task in model.tasks if task.purposes is None
+    }
+    return replaced(model, "tasks", changed)
+
+
+def _with_purposes(task: Task) -> Task:
+    return task.model_copy(update={"purposes": purposes_of(task)})

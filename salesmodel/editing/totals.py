@@ -20,7 +20,8 @@ from salesmodel.editing.moves import move_name, row_of, with_row
 from salesmodel.editing.rows import DIGITS, TOLERANCE, points, settled, spread
 from salesmodel.editing.typed import read_figure
 from salesmodel.model import CommandRefused, Entity, Judged, Move, SalesModel, Stage, Track, Unit
-from salesmodel.model.entities import MAX_STAGES, MAX_TASKS, Id
+from salesmodel.model.entities import MAX_STAGES, MAX_TASKS
+from salesmodel.model.ids import Id
 from salesmodel.model.quantities import Frozen
 
 K = TypeVar("K")

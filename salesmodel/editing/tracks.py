@@ -34,7 +34,7 @@ from salesmodel.model import (
     Unit,
     assumed,
 )
-from salesmodel.model.entities import Id, Name
+from salesmodel.model.ids import Id, Name
 from salesmodel.model.quantities import Frozen
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from salesmodel.editing.words import SYMBOLS
+from salesmodel.editing.number_words import SYMBOLS
 from salesmodel.model import Unit
 
 YEAR = Decimal("365.25")

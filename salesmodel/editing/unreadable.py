@@ -27,4 +27,4 @@ def said_of(fault: ErrorDetails) -> tuple[str, str]:
     )
 
 
-_WORDS = {"short": "short name"}
+_WORDS = {"short": "short name", "why": "reason", "by": "name of who says so"}

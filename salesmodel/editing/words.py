@@ -1,7 +1,7 @@
 """Changes in the words of the trade: "AE share of Demo 70% to 55%".
 
-Offers `describe` (a change in one phrase), `about` (what a field is called, for a sentence) and
-`figure` (a number as the screens write it).
+Offers `describe` (a change in one phrase), `about` (what a field is called, for a sentence), and
+`figure`, `money` and `money_in_full` (numbers as the screens write them).
 """
 
 from __future__ import annotations
@@ -11,20 +11,29 @@ from collections.abc import Collection, Iterable
 from pydantic import JsonValue
 
 from salesmodel.editing.change import MODEL, Change, FromTo, Placed
-from salesmodel.editing.document import SINGULAR, entities, path_of
+from salesmodel.editing.choice_words import (
+    judgements_at_once,
+    placed_choice,
+    updated_choice,
+    without_dates,
+)
+from salesmodel.editing.document import SINGULAR, path_of
+from salesmodel.editing.entity_names import Names, capital
+from salesmodel.editing.number_words import figure, money, money_in_full
 from salesmodel.model import (
     COLLECTIONS,
+    Acceptance,
     Assignment,
     Component,
-    Entity,
     Move,
-    Role,
+    Review,
     SalesModel,
     Segment,
     Stage,
     Track,
-    Unit,
 )
+
+__all__ = ["about", "describe", "figure", "money", "money_in_full"]
 
 FIELD_WORDS = {
     "arrivals": "buyers a year",
@@ -44,22 +53,30 @@ FIELD_WORDS = {
     "ramp_months": "ramp",
     "baseline_shares": "baseline",
     "note": "note on",
+    "promised_days": "days promised in",
+    "why": "reason",
+    "on": "date",
+    "by": "author",
+    "seen": "content",
+    "rests_on": "basis",
+    "changed_by": "last author",
+    "changed_on": "last day",
 }
-UNIT_WORDS = {
-    Unit.DAYS: " days",
-    Unit.MONTHS: " months",
-    Unit.HOURS: " hours",
-    Unit.HOURS_PER_YEAR: " hours",
-}
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-MINUS = "−"
+
+
+NAMELESS = (Component, Review, Acceptance)
+"""What is called by what it is about, and so starts small in the middle of a sentence."""
 
 
 def describe(change: Change, model: SalesModel) -> str:
     """The change in one phrase, without a full stop."""
     if not change:
         return "no change"
-    names = _Names(model, change)
+    change = without_dates(change) or change
+    return judgements_at_once(change) or _described(Names(model, change), change)
+
+
+def _described(names: Names, change: Change) -> str:
     if change.focus in change.updated:
         return _updates(names, change.focus, change.updated[change.focus])
     placed_there = {**change.removed, **change.added}.get(change.focus)
@@ -84,91 +101,13 @@ def describe(change: Change, model: SalesModel) -> str:
 
 def about(model: SalesModel, change: Change, path: str, field: str) -> str:
     """What a field is called at the start of a sentence: "The AE share of Demo"."""
-    names = _Names(model, change)
-    if not field or field == "name":
-        return names.of(path) if not field else f"The name of {names.of(path)}"
+    names = Names(model, change)
+    if not field:
+        entity = names.by_path.get(path)
+        return capital(names.of(path)) if isinstance(entity, NAMELESS) else names.of(path)
+    if field == "name":
+        return f"The name of {names.of(path)}"
     return f"The {_field(names, path, field)}"
-
-
-def figure(value: JsonValue, currency: str = "USD") -> str:
-    """A field's value as the screens write it: 70%, $48.6k, 1,400 hours, none."""
-    if not isinstance(value, dict):
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, float | int):
-            return f"{_number(value)}"
-        return "none" if value in (None, "") else str(value)
-    if "quality" in value:
-        return f"{figure(value['quality'])} quality"
-    typed = value.get("typed")
-    if isinstance(typed, str) and typed:
-        return typed
-    number, unit = value.get("value"), Unit(str(value.get("unit")))
-    if not isinstance(number, float | int):
-        return "none"
-    if unit == Unit.SHARE:
-        return f"{_number(round(number * 100, 1))}%"
-    if unit in (Unit.MONEY, Unit.MONEY_PER_YEAR):
-        return money(number, currency)
-    return f"{_number(number)}{UNIT_WORDS.get(unit, '')}"
-
-
-def money_in_full(amount: float, currency: str) -> str:
-    """Money to the unit: $6,000,000, CHF 6,000,000."""
-    return f"{SYMBOLS.get(currency, f'{currency} ')}{amount:,.0f}"
-
-
-def money(amount: float, currency: str) -> str:
-    """Money with three significant figures: $6.65M, $48.6k, $148."""
-    symbol = SYMBOLS.get(currency, f"{currency} ")
-    size, suffix = abs(amount), ""
-    for step, letter in ((1e6, "M"), (1e3, "k")):
-        if size >= step * 0.9995:
-            size, suffix = size / step, letter
-            break
-    sign = MINUS if amount < 0 else ""
-    if size >= 999.5:
-        return f"{sign}{symbol}{size:,.0f}{suffix}"
-    return f"{sign}{symbol}{size:.3g}{suffix}"
-
-
-class _Names:
-    """The name of everything, in the model or on its way in or out of it."""
-
-    def __init__(self, model: SalesModel, change: Change) -> None:
-        self.model = model
-        self.by_path: dict[str, Entity] = {
-            path: placed.entity for path, placed in {**change.removed, **change.added}.items()
-        }
-        for collection in COLLECTIONS:
-            for item in entities(model, collection):
-                self.by_path[path_of(collection, item.id)] = item
-
-    def of(self, path: str) -> str:
-        """The name of what stands at the path."""
-        entity = self.by_path.get(path)
-        if path == MODEL:
-            return self.model.name
-        if entity is None:
-            return path.partition("[")[2].rstrip("]")
-        if isinstance(entity, Role):
-            return entity.short
-        if isinstance(entity, Assignment):
-            return f"{self._at('roles', entity.role)} share of {self._at('tasks', entity.task)}"
-        if isinstance(entity, Move):
-            return f"{self.place(entity.source)} to {self.place(entity.target)}"
-        if isinstance(entity, Component):
-            kind = entity.kind.value.replace("_", " ")
-            return f"{kind} of {self._at('segments', entity.segment)}"
-        return entity.name
-
-    def _at(self, collection: str, entity_id: str) -> str:
-        return self.of(path_of(collection, entity_id))
-
-    def place(self, place: str) -> str:
-        """The name of a stage or an outcome."""
-        path = path_of("outcomes", place)
-        return self.of(path if path in self.by_path else path_of("stages", place))
 
 
 def _leading(placed: Iterable[Placed]) -> Placed | None:
@@ -176,22 +115,23 @@ def _leading(placed: Iterable[Placed]) -> Placed | None:
     return min(placed, key=lambda p: rank[p.collection], default=None)
 
 
-def _placed(names: _Names, placed: Placed, *, came: bool) -> str:
+def _placed(names: Names, placed: Placed, *, came: bool) -> str:
     entity = placed.entity
     path = path_of(placed.collection, entity.id)
     if isinstance(entity, Assignment):
         share = figure(entity.share.model_dump(mode="json"))
         return f"{names.of(path)} {f'0% to {share}' if came else f'{share} to 0%'}"
+    choice = placed_choice(names, path, entity, came=came)
+    if choice:
+        return choice
     act = "added" if came else "removed"
-    if isinstance(entity, Component):
-        return f"{_capital(names.of(path))} {'set to ' + entity.variant if came else act}"
     if isinstance(entity, Track):
         stage = names.of(path_of("stages", entity.stage))
         return f"{stage}: parallel job {entity.name} {act}"
     return f"{SINGULAR[placed.collection].capitalize()} {names.of(path)} {act}"
 
 
-def _stages_at_once(names: _Names, placed: Collection[Placed], *, came: bool) -> str:
+def _stages_at_once(names: Names, placed: Collection[Placed], *, came: bool) -> str:
     """Several stages that come or go without their segment, as when they are pasted."""
     if any(isinstance(each.entity, Segment) for each in placed):
         return ""
@@ -203,7 +143,7 @@ def _stages_at_once(names: _Names, placed: Collection[Placed], *, came: bool) ->
     return f"{len(stages)} stages {act} {names.of(segments.pop())}"
 
 
-def _several(names: _Names, change: Change) -> str:
+def _several(names: Names, change: Change) -> str:
     paths = [*change.updated, *change.added, *change.removed]
     touched = [names.by_path.get(path) for path in paths]
     if all(isinstance(entity, Assignment) for entity in touched):
@@ -221,36 +161,52 @@ def _several(names: _Names, change: Change) -> str:
     return ""
 
 
-def _updates(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
-    if "source" in fields or "target" in fields:
-        return _led_elsewhere(names, path, fields)
+def _updates(names: Names, path: str, fields: dict[str, FromTo]) -> str:
     field = next(iter(fields))
-    old, new = fields[field]
-    if field == "buyer":
-        return f"{names.of(path)}: {f'buyer {_spaced(new)}' if new else 'no buyer named'}"
-    if field == "job":
-        return f"{names.of(path)}: buying job {_spaced(new)}"
-    if field == "name":
-        return f"{old} renamed to {new}"
-    if field == "locked":
-        return f"{names.of(path)} {'locked' if new else 'unlocked'}"
-    if field in ("x", "y"):
-        return f"{names.of(path)} moved on the canvas"
+    return (
+        updated_choice(names, path, fields)
+        or _led_elsewhere(names, path, fields)
+        or _plain(names, path, field, fields[field])
+        or _figures(names, path, field, fields[field])
+    )
+
+
+def _plain(names: Names, path: str, field: str, pair: FromTo) -> str:
+    """A field that is no figure; empty for one that is."""
+    old, new = pair
+    match field:
+        case "buyer":
+            return f"{names.of(path)}: {f'buyer {_spaced(new)}' if new else 'no buyer named'}"
+        case "job":
+            return f"{names.of(path)}: buying job {_spaced(new)}"
+        case "name":
+            return f"{old} renamed to {new}"
+        case "locked":
+            return f"{names.of(path)} {'locked' if new else 'unlocked'}"
+        case "x" | "y":
+            return f"{names.of(path)} moved on the canvas"
+        case "purposes":
+            said = ", ".join(map(_spaced, new)) if isinstance(new, list | tuple) else ""
+            return f"{names.of(path)} {said or 'has no purpose beyond its kind'}"
     if field.startswith("baseline_shares"):
         return f"Baseline of {names.of(path)} set to its present shares"
-    before, after = (figure(value, names.model.currency) for value in (old, new))
-    what = _capital(_field(names, path, field))
-    if before == after:
-        same = _value(old) == _value(new)
-        return (
-            f"{what} stays {after}, its source changed"
-            if same
-            else f"{what} hardly changed, still {after}"
-        )
-    return f"{what} {before} to {after}"
+    return ""
 
 
-def _led_elsewhere(names: _Names, path: str, fields: dict[str, FromTo]) -> str:
+def _figures(names: Names, path: str, field: str, pair: FromTo) -> str:
+    before, after = (figure(value, names.model.currency) for value in pair)
+    what = capital(_field(names, path, field))
+    if before != after:
+        return f"{what} {before} to {after}"
+    if _value(pair[0]) == _value(pair[1]):
+        return f"{what} stays {after}, its source changed"
+    return f"{what} hardly changed, still {after}"
+
+
+def _led_elsewhere(names: Names, path: str, fields: dict[str, FromTo]) -> str:
+    """A move with another start or end; empty for anything else."""
+    if not ("source" in fields or "target" in fields):
+        return ""
     move = names.by_path.get(path)
     if not isinstance(move, Move):
         return f"{names.of(path)} leads elsewhere"
@@ -273,7 +229,7 @@ def _value(field: JsonValue) -> JsonValue:
     return field.get("value") if isinstance(field, dict) else field
 
 
-def _field(names: _Names, path: str, field: str) -> str:
+def _field(names: Names, path: str, field: str) -> str:
     name = names.of(path)
     if field in ("share", "probability"):
         return name
@@ -283,14 +239,3 @@ def _field(names: _Names, path: str, field: str) -> str:
     words = FIELD_WORDS.get(field) or FIELD_WORDS.get(outer) or outer.replace("_", " ")
     link = "" if words.endswith((" in", " on")) else " of"
     return words if path == MODEL else f"{words}{link} {name}"
-
-
-def _number(value: float) -> str:
-    size = abs(value)
-    # Two decimals are more than anybody acts on; what is smaller than one keeps its first digits.
-    text = f"{round(size, 2):,.10g}" if size >= 1 else f"{size:.4g}" if size >= 1e-9 else "0"
-    return f"{MINUS}{text}" if value < 0 and text != "0" else text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,9 +1,19 @@
 """What a sales model is: types, quantities, findings, errors, validation, JSON."""
 
+from salesmodel.model.choices import (
+    PAIRS,
+    Acceptance,
+    Component,
+    ComponentKind,
+    Judgement,
+    Review,
+    Variant,
+    judgement_id,
+    review_id,
+)
 from salesmodel.model.documents import MAX_BYTES, model_schema, read_model, write_model
 from salesmodel.model.entities import (
     COLLECTIONS,
-    MAX_NAME,
     MAX_ROLES,
     MAX_SEGMENTS,
     MAX_STAGES,
@@ -13,8 +23,6 @@ from salesmodel.model.entities import (
     BuyingJob,
     BuyingProfile,
     BuyingRole,
-    Component,
-    ComponentKind,
     Entity,
     Move,
     Outcome,
@@ -42,6 +50,8 @@ from salesmodel.model.errors import (
     WorkbenchError,
 )
 from salesmodel.model.findings import Finding, Severity
+from salesmodel.model.ids import MAX_NAME
+from salesmodel.model.purposes import Purpose, purposes_in, purposes_of
 from salesmodel.model.quantities import (
     Assumed,
     Estimated,
@@ -62,7 +72,9 @@ __all__ = [
     "MAX_SEGMENTS",
     "MAX_STAGES",
     "MAX_TASKS",
+    "PAIRS",
     "SCHEMA_VERSION",
+    "Acceptance",
     "Assignment",
     "Assumed",
     "BuyingJob",
@@ -76,6 +88,7 @@ __all__ = [
     "Finding",
     "InvalidModel",
     "Judged",
+    "Judgement",
     "Move",
     "NoSuchScenario",
     "Observed",
@@ -83,7 +96,9 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Proficiency",
+    "Purpose",
     "Quantity",
+    "Review",
     "Role",
     "RoleKind",
     "SalesModel",
@@ -99,12 +114,17 @@ __all__ = [
     "UnreadableModel",
     "UnusableImport",
     "UnusableQuestion",
+    "Variant",
     "WorkbenchError",
     "assignment_id",
     "assumed",
+    "judgement_id",
     "model_schema",
+    "purposes_in",
+    "purposes_of",
     "read_model",
     "refuse_if_invalid",
+    "review_id",
     "validate",
     "write_model",
 ]

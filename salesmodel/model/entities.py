@@ -11,26 +11,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, FiniteFloat, StringConstraints, model_validator
+from pydantic import Field, FiniteFloat, StringConstraints, model_validator
 
+from salesmodel.model.choices import Acceptance, Component, Judgement, Review, Variant
+from salesmodel.model.ids import MAX_NAME, Id, LongId, Name
 from salesmodel.model.joining import USUAL, with_usual
+from salesmodel.model.purposes import Purpose
 from salesmodel.model.quantities import Frozen, Quantity, Unit, assumed
-from salesmodel.model.texts import on_one_line
 
 SCHEMA_VERSION: Final = 1
 MAX_STAGES = 200
 MAX_TASKS = 2_000
 MAX_ROLES = 100
 MAX_SEGMENTS = 50
-MAX_NAME = 200
-
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$")]
-AssignmentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:\-]{0,128}$")]
-Name = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True),
-    BeforeValidator(on_one_line),
-]
+MAX_VARIANTS = 100
+MAX_JUDGEMENTS = 20_000
+MAX_ACCEPTANCES = 2_000
 
 
 class BuyingJob(StrEnum):
@@ -94,15 +90,6 @@ class RoleKind(StrEnum):
     PARTNER = "partner"
     PRODUCT = "product"
     MARKETING = "marketing"
-
-
-class ComponentKind(StrEnum):
-    """The four components of a sales model."""
-
-    CUSTOMER_SELECTION = "customer_selection"
-    VALUE_PROPOSITION = "value_proposition"
-    SELLING_TASKS = "selling_tasks"
-    VALUE_DELIVERY = "value_delivery"
 
 
 class BuyingProfile(Frozen):
@@ -223,7 +210,8 @@ class Task(Frozen):
     `stage` None: served before the journey, once for every buyer entering. `track`: the parallel
     track it serves, if any. `weight`: what full fulfilment is worth against losing the buyer, in
     log-odds (rule 3.6). `baseline_shares`: role id to share at the baseline; empty means that the
-    present assignment is the baseline.
+    present assignment is the baseline. `purposes`: what it does beyond its kind; None where nobody
+    said yet, and its words tell (salesmodel.model.purposes).
     """
 
     id: Id
@@ -237,26 +225,17 @@ class Task(Frozen):
     per: Literal["visit", "deal"] = "visit"
     weight: Quantity = assumed(0.2, Unit.LOG_ODDS, "W9", low=0, high=0.5)
     baseline_shares: dict[Id, FiniteFloat] = Field(default_factory=dict)
+    purposes: tuple[Purpose, ...] | None = None
 
 
 class Assignment(Frozen):
     """The share of a task that a role does; a locked share is not moved by other shares."""
 
-    id: AssignmentId
+    id: LongId
     task: Id
     role: Id
     share: Quantity
     locked: bool = False
-
-
-class Component(Frozen):
-    """One of the four components of a segment: the variant chosen, and a sentence on it."""
-
-    id: Id
-    segment: Id
-    kind: ComponentKind
-    variant: Name
-    note: Annotated[str, StringConstraints(max_length=2_000)] = ""
 
 
 class SalesModel(Frozen):
@@ -275,9 +254,27 @@ class SalesModel(Frozen):
     tasks: tuple[Task, ...] = Field(default=(), max_length=MAX_TASKS)
     assignments: tuple[Assignment, ...] = Field(default=(), max_length=MAX_TASKS * 20)
     components: tuple[Component, ...] = Field(default=(), max_length=MAX_SEGMENTS * 4)
+    variants: tuple[Variant, ...] = Field(default=(), max_length=MAX_VARIANTS)
+    judgements: tuple[Judgement, ...] = Field(default=(), max_length=MAX_JUDGEMENTS)
+    reviews: tuple[Review, ...] = Field(default=(), max_length=MAX_SEGMENTS * 6)
+    acceptances: tuple[Acceptance, ...] = Field(default=(), max_length=MAX_ACCEPTANCES)
 
 
-Entity = Segment | Stage | Track | Outcome | Move | Role | Task | Assignment | Component
+Entity = (
+    Segment
+    | Stage
+    | Track
+    | Outcome
+    | Move
+    | Role
+    | Task
+    | Assignment
+    | Component
+    | Variant
+    | Judgement
+    | Review
+    | Acceptance
+)
 """Anything in a model that has an id."""
 
 COLLECTIONS = (
@@ -290,6 +287,10 @@ COLLECTIONS = (
     "tasks",
     "assignments",
     "components",
+    "variants",
+    "judgements",
+    "reviews",
+    "acceptances",
 )
 """The lists of a `SalesModel`, in the order in which one may point to an earlier one."""
 

@@ -82,7 +82,9 @@ def _names(model: SalesModel) -> dict[str, str]:
     named: dict[str, str] = {}
     for collection in ("segments", "stages", "tracks", "outcomes", "roles", "tasks"):
         named |= {entity.id: entity.name for entity in getattr(model, collection)}
-    named |= {component.id: component.variant for component in model.components}
+    for component in model.components:
+        segment = named.get(component.segment, component.segment)
+        named[component.id] = f"{component.kind.words.capitalize()} of {segment}"
     links: tuple[Move | Assignment, ...] = (*model.moves, *model.assignments)
     return named | {link.id: _link_name(link, named) for link in links}
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from salesmodel.model.choices import Acceptance, Component, Judgement, Review, Variant
 from salesmodel.model.entities import (
     Assignment,
-    Component,
     Entity,
     Move,
     Outcome,
@@ -63,6 +63,10 @@ class Named:
     @cached_property
     def tasks(self) -> dict[str, Task]:
         return {item.id: item for item in self.model.tasks}
+
+    @cached_property
+    def variants(self) -> dict[str, Variant]:
+        return {item.id: item for item in self.model.variants}
 
     @cached_property
     def moves_from(self) -> dict[str, list[Move]]:
@@ -125,9 +129,28 @@ class Named:
                 return self.move(entity)
             case Assignment():
                 return f"the share of {self.role(entity.role)} in {self.task(entity.task)}"
+            case _:
+                return self._choice(entity)
+
+    def _choice(self, entity: Component | Variant | Judgement | Review | Acceptance) -> str:
+        match entity:
+            case Variant():
+                return entity.name
             case Component():
-                kind = entity.kind.replace("_", " ")
-                return f"the {kind} of {self.segment(entity.segment)}"
+                return f"the {entity.kind.words} of {self.segment(entity.segment)}"
+            case Judgement():
+                ends = f"{self.variant(entity.source)} on {self.variant(entity.target)}"
+                return f"{entity.by}'s judgement of {ends}"
+            case Review():
+                pair = f"{entity.one.words} and {entity.other.words}"
+                return f"the review of {pair} of {self.segment(entity.segment)}"
+            case Acceptance():
+                return f"{entity.by}'s acceptance of {entity.check}"
+
+    def variant(self, variant_id: str) -> str:
+        """Reseller desk; one of the library, whose names are not known here, by its id in words."""
+        found = self.variants.get(variant_id)
+        return found.name if found else variant_id.replace("_", " ")
 
     def about(self, entity: Entity) -> dict[str, Any]:
         """The ids that a finding about the entity carries."""
@@ -146,10 +169,12 @@ class Named:
                 return {"segment": entity.segment, "stage": entity.stage, "task": entity.id}
             case Assignment():
                 return {"task": entity.task, "role": entity.role}
+            case Outcome() | Review():
+                return {"segment": entity.segment}
             case Component():
                 return {"segment": entity.segment, "component": entity.kind.value}
-            case Outcome():
-                return {"segment": entity.segment}
+            case _:
+                return {}
 
     def _stage_ids(self, stage_id: str) -> dict[str, Any]:
         stage = self.stages.get(stage_id)

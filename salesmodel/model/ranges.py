@@ -76,6 +76,7 @@ EXPECTED: dict[str, dict[str, Expected]] = {
         "weight": Expected("weight", Unit.LOG_ODDS),
     },
     "assignments": {"share": _part("size")},
+    "components": {"promised_days": Expected("number of promised days", Unit.DAYS)},
 }
 """Field by field of each list: the one unit it is counted in, and its range."""
 
@@ -100,8 +101,16 @@ def out_of_range(named: Named) -> Iterator[Finding]:
 
 
 def _judged(
-    named: Named, entity: Entity, path: str, expected: Expected, quantity: Quantity, *, of: str = ""
+    named: Named,
+    entity: Entity,
+    path: str,
+    expected: Expected,
+    quantity: Quantity | None,
+    *,
+    of: str = "",
 ) -> Iterator[Finding]:
+    if quantity is None:
+        return
     right_unit = quantity.unit == expected.unit
     if right_unit and expected.allows(quantity.value):
         return

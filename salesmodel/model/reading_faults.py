@@ -18,7 +18,7 @@ from salesmodel.model.findings import Finding, Severity
 
 KINDS = {name: name.removesuffix("s") for name in COLLECTIONS}
 ORIGINS = ("observed", "estimated", "judged", "assumed")
-BY_KEY = ("skills", "baseline_shares")
+BY_KEY = ("skills", "baseline_shares", "rests_on", "seen")
 """Fields that hold entries under a key of their own."""
 
 
@@ -124,6 +124,11 @@ def _empty(place: _Place, detail: ErrorDetails) -> Said:
 
 def _pattern(place: _Place, detail: ErrorDetails) -> Said:
     found = f"{place.what} is {_shown(detail['input'])}"
+    if ":" in detail["ctx"]["pattern"]:
+        return (
+            f"{found}; it is made of ids joined by colons.",
+            "Write it like enterprise:selling_tasks:value_delivery.",
+        )
     if place.field == "currency":
         return f"{found}; a currency is three capital letters.", "Write it like USD."
     return (
@@ -157,6 +162,11 @@ def _too_low(place: _Place, detail: ErrorDetails) -> Said:
     return f"{place.what} is {_shown(detail['input'])}; {least} is the least.", "Raise it."
 
 
+def _too_high(place: _Place, detail: ErrorDetails) -> Said:
+    most = detail["ctx"]["le"]
+    return f"{place.what} is {_shown(detail['input'])}; {most} is the most.", "Lower it."
+
+
 def _not_finite(place: _Place, detail: ErrorDetails) -> Said:
     return (
         f"{place.what} is {_shown(detail['input'])}, which is not a number to work with.",
@@ -182,11 +192,17 @@ _SENTENCES: dict[str, Callable[[_Place, ErrorDetails], Said]] = {
     "union_tag_not_found": _no_origin,
     "value_error": _range,
     "greater_than_equal": _too_low,
+    "less_than_equal": _too_high,
     "finite_number": _not_finite,
 }
 _WANTED = {
     "float_type": "a number",
     "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "datetime_type": "a day and a time like 2026-03-01T09:30:00Z",
+    "datetime_parsing": "a day and a time like 2026-03-01T09:30:00Z",
+    "datetime_from_date_parsing": "a day and a time like 2026-03-01T09:30:00Z",
     "string_type": "text",
     "bool_type": "true or false",
     "tuple_type": "a list",

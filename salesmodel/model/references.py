@@ -40,6 +40,7 @@ REFERENCES = (
     ("assignments", "task", ("tasks",)),
     ("assignments", "role", ("roles",)),
     ("components", "segment", ("segments",)),
+    ("reviews", "segment", ("segments",)),
 )
 """Which field of which list points into which lists."""
 
@@ -75,7 +76,7 @@ def _duplicate_ids(named: Named) -> Iterator[Finding]:
 
 
 def _with_kind(named: Named, collection: str, entity: Entity) -> str:
-    if collection in ("moves", "assignments", "components"):
+    if collection in ("moves", "assignments", "components", "judgements", "reviews", "acceptances"):
         return named.entity(entity)
     return f"the {KINDS[collection]} {named.entity(entity)}"
 

@@ -6,6 +6,7 @@ Rules 2.1, 2.2, 2.8, 2.10, 3.2, 3.3, 3.5, 3.6 and 3.10 of docs/method.md.
 
 from __future__ import annotations
 
+from salesmodel.model.contradictions import contradictions
 from salesmodel.model.entities import SalesModel
 from salesmodel.model.errors import InvalidModel
 from salesmodel.model.findings import Finding
@@ -21,6 +22,7 @@ def validate(model: SalesModel) -> tuple[Finding, ...]:
     named = Named(model)
     return (
         *broken_references(named),
+        *contradictions(named),
         *out_of_range(named),
         *broken_journeys(named),
         *broken_shares(named),

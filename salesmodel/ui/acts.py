@@ -10,15 +10,14 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
 import streamlit as st
-from pydantic import TypeAdapter, ValidationError
 
 from salesmodel.assignment import Question
-from salesmodel.editing import Command, do, with_baselines
+from salesmodel.coherence.following import Pair, as_opened, with_what_follows
+from salesmodel.editing import Command, between, do
 from salesmodel.model import (
     SalesModel,
     WorkbenchError,
@@ -26,17 +25,10 @@ from salesmodel.model import (
     refuse_if_invalid,
 )
 from salesmodel.store import Store, Summary, Version, open_store
-from salesmodel.ui.session import (
-    Judgement,
-    Notice,
-    RolesView,
-    Saved,
-    WorkbenchSession,
-    judge,
-)
+from salesmodel.ui.draft_context import context_of, reopen_views
+from salesmodel.ui.session import Assessment, Notice, Saved, WorkbenchSession, assess
 
 AUTHOR = "You"
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 @st.cache_resource(show_spinner=False)
@@ -45,20 +37,45 @@ def workspace() -> Store:
     return open_store()
 
 
-def edit(session: WorkbenchSession, *commands: Command, mark: str | None = None) -> bool:
+def edit(
+    session: WorkbenchSession,
+    *commands: Command,
+    mark: str | None = None,
+    looked_at: tuple[str, Pair] | None = None,
+    says: str = "",
+) -> bool:
     """Apply the commands, all or none, as one step of the history; edits with the same `mark` are
-    one step too. False when one is refused, and a notice then says why."""
+    one step too. False when one is refused, and a notice then says why.
+
+    The step also notes who made pairs of components unreviewed, and when (rule 5.5), and that a
+    pair of a segment was `looked_at` with the edit. `says`: what the step is called in the history,
+    where that says more than what changed."""
     mark = mark or (uuid.uuid4().hex if len(commands) > 1 else None)
 
     def act() -> None:
-        model, history = session.model, session.history
+        models, changes = [session.model], []
         for command in commands:
-            model, change = do(model, command)
-            history = history.record(change, mark=mark, model=model)
-        session.now = judge(model)
+            model, change = do(models[-1], command)
+            models.append(model)
+            changes.append(change)
+        if changes:
+            now = datetime.now(UTC)
+            last = with_what_follows(session.model, models[-1], author(session), now, looked_at)
+            if last is not models[-1]:
+                models[-1] = last
+                changes[-1] = between(models[-2], last, changes[-1].focus)
+        history = session.history
+        for change, after in zip(changes, models[1:], strict=True):
+            history = history.record(change, mark=mark, model=after, says=says)
+        session.now = assess(models[-1])
         session.history = history
 
     return _attempt(session, act)
+
+
+def author(session: WorkbenchSession) -> str:
+    """The name under which this reader edits, judges, accepts and reviews."""
+    return session.who.strip() or AUTHOR
 
 
 def undo(session: WorkbenchSession) -> None:
@@ -66,7 +83,7 @@ def undo(session: WorkbenchSession) -> None:
 
     def act() -> None:
         model, session.history, _ = session.history.undo(session.model)
-        session.now = judge(model)
+        session.now = assess(model)
 
     _attempt(session, act)
 
@@ -76,7 +93,7 @@ def redo(session: WorkbenchSession) -> None:
 
     def act() -> None:
         model, session.history, _ = session.history.redo(session.model)
-        session.now = judge(model)
+        session.now = assess(model)
 
     _attempt(session, act)
 
@@ -86,7 +103,7 @@ def step_to(session: WorkbenchSession, past: int) -> None:
 
     def act() -> None:
         model, session.history, _ = session.history.to(session.model, past)
-        session.now = judge(model)
+        session.now = assess(model)
 
     _attempt(session, act)
 
@@ -94,8 +111,10 @@ def step_to(session: WorkbenchSession, past: int) -> None:
 def start_from(model: SalesModel, imported: dict[str, Any] | None = None) -> WorkbenchSession:
     """A new session on `model`, which is also its baseline. Raises InvalidModel."""
     refuse_if_invalid(model)
-    judgement = judge(with_baselines(model))
-    return choose_first(WorkbenchSession(uuid.uuid4().hex, judgement, judgement, imported=imported))
+    assessment = assess(as_opened(model))
+    return choose_first(
+        WorkbenchSession(uuid.uuid4().hex, assessment, assessment, imported=imported)
+    )
 
 
 def choose_first(session: WorkbenchSession) -> WorkbenchSession:
@@ -143,7 +162,7 @@ def save_as(session: WorkbenchSession, name: str) -> bool:
     """Save the model as a new scenario under `name`, and work on that one."""
 
     def act() -> None:
-        renamed = judge(session.model.model_copy(update={"name": name}))
+        renamed = assess(session.model.model_copy(update={"name": name}))
         first = session.baseline if session.baseline.model != session.model else renamed
         version = workspace().save_new(
             name, first.text, author=AUTHOR, message="Baseline",
@@ -165,7 +184,8 @@ def open_scenario(scenario_id: str) -> WorkbenchSession:
         scenario.id, scenario.head, scenario.number, scenario.saved_at, session.now
     )
     if scenario.baseline is not None:
-        session.baseline = judge(read_model(workspace().open_version(scenario.baseline).model_json))
+        baseline = workspace().open_version(scenario.baseline)
+        session.baseline = assess(as_opened(read_model(baseline.model_json)))
     return session
 
 
@@ -174,30 +194,19 @@ def show_ghost(session: WorkbenchSession, of: str) -> None:
     if of in ("", "baseline"):
         session.ghost_of = None
     else:
-        session.ghost_of = judge(read_model(workspace().open(of).model_json))
+        session.ghost_of = assess(as_opened(read_model(workspace().open(of).model_json)))
     session.ghost = of
 
 
 def keep_draft(session: WorkbenchSession) -> None:
     """Write the working copy to the store."""
     saved = session.saved
-    context = {
-        "baseline": session.baseline.text,
-        "imported": session.imported,
-        "handled": session.handled,
-        "roles": {
-            "view": session.roles_view,
-            "scope": session.scope,
-            "top_pay": session.top_pay,
-            "question": _QUESTION.dump_python(session.question, mode="json"),
-        },
-    }
     workspace().save_draft(
         session.draft,
         saved.scenario if saved else None,
         saved.head if saved else None,
         session.now.text,
-        json.dumps(context),
+        json.dumps(context_of(session)),
     )
     session.kept_at = datetime.now(UTC)
     session.kept = True
@@ -224,12 +233,14 @@ def reopen_draft(draft_id: str) -> WorkbenchSession | None:
     session.draft = draft_id
     session.kept_at = draft.kept_at
     session.handled = dict(context.get("handled", {}))
-    _reopen_roles(session, context.get("roles", {}))
+    reopen_views(session, context)
     if "baseline" in context:
-        session.baseline = judge(read_model(context["baseline"]))
+        session.baseline = assess(as_opened(read_model(context["baseline"])))
     if draft.scenario_id is not None and draft.base_version is not None:
         version = workspace().open_version(draft.base_version)
-        session.saved = _saved(version, judge(read_model(version.model_json)))
+        name = workspace().open(draft.scenario_id).name
+        saved = as_opened(read_model(version.model_json)).model_copy(update={"name": name})
+        session.saved = _saved(version, assess(saved))
     return session
 
 
@@ -239,23 +250,13 @@ def ask(session: WorkbenchSession, question: Question) -> None:
     session.kept = False
 
 
-def _reopen_roles(session: WorkbenchSession, kept: dict[str, Any]) -> None:
-    """Show the roles page as it was; what this version does not know is asked anew."""
-    with suppress(ValidationError):
-        session.question = _QUESTION.validate_python(kept.get("question"))
-    if kept.get("view") in get_args(RolesView):
-        session.roles_view = kept["view"]
-    session.scope = "All" if kept.get("scope") == "All" else "Segment"
-    session.top_pay = float(kept.get("top_pay", session.top_pay))
-
-
-def summary_of(judgement: Judgement) -> Summary:
+def summary_of(assessment: Assessment) -> Summary:
     """What the list of scenarios shows of a model."""
     return Summary(
-        cost_per_win=judgement.evaluation.totals.cost_per_win,
-        coherence=judgement.coherence.score,
-        segments=tuple(segment.name for segment in judgement.model.segments),
-        currency=judgement.model.currency,
+        cost_per_win=assessment.evaluation.totals.cost_per_win,
+        coherence=assessment.coherence.score,
+        segments=tuple(segment.name for segment in assessment.model.segments),
+        currency=assessment.model.currency,
     )
 
 
@@ -265,8 +266,8 @@ def _dearest_stage(session: WorkbenchSession) -> str:
     return max(stages, key=lambda stage: (not stage.after_win, stage.cost)).id
 
 
-def _saved(version: Version, judgement: Judgement) -> Saved:
-    return Saved(version.scenario_id, version.id, version.number, version.saved_at, judgement)
+def _saved(version: Version, assessment: Assessment) -> Saved:
+    return Saved(version.scenario_id, version.id, version.number, version.saved_at, assessment)
 
 
 def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
@@ -274,10 +275,14 @@ def _attempt(session: WorkbenchSession, act: Callable[[], None]) -> bool:
         with session.busy:
             act()
     except WorkbenchError as error:
-        session.notices.append(Notice("refused", error.sentence, error.mend))
-        session.refused += 1
-        return False
+        return refuse(session, error)
     session.edits += 1
     session.kept = False
     choose_first(session)
     return True
+
+
+def refuse(session: WorkbenchSession, error: WorkbenchError) -> bool:
+    session.notices.append(Notice("refused", error.sentence, error.mend))
+    session.refused += 1
+    return False

@@ -52,7 +52,7 @@ def cost_panel(session: WorkbenchSession) -> None:
 def _all_segments(session: WorkbenchSession, found: Sequence[SegmentSpent]) -> None:
     with st.container(key="panel-cost-segments", border=True):
         if not found:
-            st.markdown("No segments yet. Add one on the Design page.")
+            st.markdown("No segments yet. Start from a template or a CRM export.")
             return
         panel = segment_costs(found, session.model.currency)
         show_chart(panel, key=panel.key, on_choice=partial(_choose_segment, session, panel))

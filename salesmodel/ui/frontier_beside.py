@@ -69,7 +69,7 @@ def _counted(count: int, one: str, many: str) -> str:
 def _is_now(session: WorkbenchSession, card: ScenarioCard) -> bool:
     saved = session.saved
     return (
-        saved is not None and saved.scenario == card.id and saved.judgement.model == session.model
+        saved is not None and saved.scenario == card.id and saved.assessment.model == session.model
     )
 
 

@@ -37,7 +37,7 @@ from salesmodel.ui import acts
 from salesmodel.ui.components.frontier import frontier_view
 from salesmodel.ui.frontier_beside import forget_scenarios, surroundings
 from salesmodel.ui.searching import search
-from salesmodel.ui.session import Judgement, Notice, WorkbenchSession, judge, once, widget
+from salesmodel.ui.session import Assessment, Notice, WorkbenchSession, assess, once, widget
 from salesmodel.ui.taken import note_taken
 
 DRAWING, CHANGES = 344, 208
@@ -178,7 +178,7 @@ def _save(session: WorkbenchSession, drawn: Drawn, point: FrontierPoint, key: st
     name = str(widget(key)).strip() or session.model.name
     try:
         model = with_assignment(drawn.able, settled(drawn.able, point.shares))
-        _store(session.baseline, judge(model.model_copy(update={"name": name})), name)
+        _store(session.baseline, assess(model.model_copy(update={"name": name})), name)
     except WorkbenchError as error:
         session.notices.append(Notice("refused", error.sentence, error.mend))
         return
@@ -186,7 +186,7 @@ def _save(session: WorkbenchSession, drawn: Drawn, point: FrontierPoint, key: st
     session.notices.append(Notice("done", f"Saved as {name}."))
 
 
-def _store(baseline: Judgement, picked: Judgement, name: str) -> None:
+def _store(baseline: Assessment, picked: Assessment, name: str) -> None:
     """Two versions: the baseline that it is compared with, then the model."""
     store, summary = acts.workspace(), acts.summary_of(picked)
     first = store.save_new(

@@ -57,7 +57,15 @@ def _charts(session: WorkbenchSession) -> Any:
 
 
 def footer(session: WorkbenchSession) -> None:
-    """What is shown, what the marks mean, and how much of it is assumed."""
+    """What is shown, what the marks mean, and how much of it is assumed; without a segment, how to
+    go on."""
+    if not session.segment:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption("No segments yet. Start from a template or a CRM export.")
+            st.page_link(
+                "screens/design/start.py", label="Open Start", icon=":material/arrow_forward:"
+            )
+        return
     segment = session.now.evaluation.segment(session.segment)
     counts = session.now.origins
     mark = "last save" if session.against == "Last save" else "baseline"

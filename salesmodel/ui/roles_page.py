@@ -15,7 +15,8 @@ from salesmodel.ui.frontier_panel import frontier_panel
 from salesmodel.ui.optimise_panel import optimise_panel
 from salesmodel.ui.roles_map import roles_map
 from salesmodel.ui.scenario_bar import fill_bar, open_bar
-from salesmodel.ui.session import RolesView, WorkbenchSession, bind, choose, widget
+from salesmodel.ui.scope_box import scope_box
+from salesmodel.ui.session import RolesView, WorkbenchSession, bind, choose
 from salesmodel.ui.sizing_panel import sizing_panel
 from salesmodel.ui.what_if_panel import what_if_panel
 
@@ -45,28 +46,10 @@ def roles_page(session: WorkbenchSession) -> None:
             required=True,
         )  # fmt: skip
         if session.roles_view in ABOUT_SEGMENT and len(session.model.segments) > 1:
-            _scope(session)
+            scope_box(session, "roles_scope")
     VIEWS[session.roles_view](session)
 
 
 def _choose_view(session: WorkbenchSession) -> None:
     choose(session, "roles_view")
     session.kept = False
-
-
-def _scope(session: WorkbenchSession) -> None:
-    segments = {segment.id: segment.name for segment in session.model.segments}
-    every = f"All {len(segments)} segments"
-    st.selectbox(
-        "Segment", ["", *segments], format_func=lambda each: segments.get(each, every),
-        key=bind("roles_scope", session.of_segment), label_visibility="collapsed",
-        on_change=_choose_scope, args=(session,), width=220,
-    )  # fmt: skip
-
-
-def _choose_scope(session: WorkbenchSession) -> None:
-    chosen = str(widget("roles_scope"))
-    session.scope = "Segment" if chosen else "All"
-    session.kept = False
-    if chosen:
-        session.segment = chosen

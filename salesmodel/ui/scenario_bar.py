@@ -81,7 +81,7 @@ def saved_state(session: WorkbenchSession) -> tuple[str, str]:
     What waits in the browser is said there.
     """
     saved = session.saved
-    if saved is not None and saved.judgement.model == session.model:
+    if saved is not None and saved.assessment.model == session.model:
         return f"Saved {local_time(saved.at):%H:%M}, version {saved.number}", "good"
     if not session.kept:
         if _in_gesture(session):

@@ -21,12 +21,13 @@ from salesmodel.charts.move_rows import Taken
 from salesmodel.coherence import Coherence, check_coherence
 from salesmodel.editing import History
 from salesmodel.evaluation import TOP_PAY, Evaluation, evaluate
-from salesmodel.model import SalesModel, write_model
+from salesmodel.model import ComponentKind, SalesModel, write_model
 from salesmodel.model.inputs import count_by_origin
 from salesmodel.uncertainty import WhatIfChoice
 
 _KEY = "workbench"
 RolesView = Literal["Map", "Optimise", "Frontier", "Sizing", "What if", "Cost per win"]
+CoherenceView = Literal["Map", "Choices", "Judgements", "Segments"]
 
 FIRST_QUESTION = Question(goal=Goal.COST, staffing=Staffing.FREE, from_baseline=True)
 """What the optimiser is asked first: the least cost, heads following the hours, every task as well
@@ -43,7 +44,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Assessment:
     """A model with everything worked out from it."""
 
     model: SalesModel
@@ -61,10 +62,10 @@ class Judgement:
         return count_by_origin(self.model)
 
 
-def judge(model: SalesModel) -> Judgement:
+def assess(model: SalesModel) -> Assessment:
     """Evaluate a valid model and check its coherence."""
     evaluation = evaluate(model)
-    return Judgement(model, evaluation, check_coherence(model, evaluation))
+    return Assessment(model, evaluation, check_coherence(model, evaluation))
 
 
 @dataclass
@@ -75,7 +76,7 @@ class Saved:
     head: str
     number: int
     at: datetime
-    judgement: Judgement
+    assessment: Assessment
 
 
 @dataclass
@@ -88,14 +89,18 @@ class WorkbenchSession:
     is that scenario. On the roles page: `scope` says whether it is about the chosen segment or
     about all, `top_pay` who is among the highest paid (rule 3.12), `question` what the optimiser is
     asked, `sizing` and `what_if` what is chosen in those views, `offered` and `taken` the moves
-    that can be and were taken, `searches` what is being looked for. `busy` is held while acts of
-    the browser are done, and while the draft is written: Streamlit runs a callback while that of an
+    that can be and were taken, `searches` what is being looked for. On the coherence page: `marked`
+    is the component or the pair that is selected on the map, `marks` counts what was selected
+    there, `trying` are the variants that are tried in Choices, `judging` the two variants whose
+    judgements are shown, `pair` the two segments set against each other, `who` the name under which
+    this reader judges, accepts and reviews ("": not given). `busy` is held while acts of the
+    browser are done, and while the draft is written: Streamlit runs a callback while that of an
     older run is still under way. `worked_out` is what `once` keeps.
     """
 
     draft: str
-    now: Judgement
-    baseline: Judgement
+    now: Assessment
+    baseline: Assessment
     history: History = field(default_factory=History)
     saved: Saved | None = None
     against: Literal["Baseline", "Last save"] = "Baseline"
@@ -104,7 +109,7 @@ class WorkbenchSession:
     task: str = ""
     journey_view: Literal["Drawing", "Table"] = "Drawing"
     ghost: str = ""
-    ghost_of: Judgement | None = None
+    ghost_of: Assessment | None = None
     mix_view: Literal["Bars", "Sliders"] = "Bars"
     roles_view: RolesView = "Map"
     scope: Literal["Segment", "All"] = "Segment"
@@ -114,6 +119,14 @@ class WorkbenchSession:
     what_if: WhatIfChoice = field(default_factory=WhatIfChoice)
     offered: tuple[SalesModel, tuple[TaskMove, ...]] | None = None
     taken: tuple[Taken, ...] = ()
+    coherence_view: CoherenceView = "Map"
+    marked: tuple[str, ...] = ()
+    marks: int = 0
+    findings_shown: Literal["Open", "Accepted"] = "Open"
+    who: str = ""
+    trying: tuple[tuple[ComponentKind, str], ...] = ()
+    judging: tuple[str, str] | None = None
+    pair: str = ""
     kept_at: datetime | None = None
     edits: int = 0
     refused: int = 0
@@ -132,14 +145,14 @@ class WorkbenchSession:
 
     @property
     def of_segment(self) -> str:
-        """The segment that the roles page is about; "" for all."""
+        """The segment that the roles and the coherence page are about; "" for all."""
         return self.segment if self.scope == "Segment" else ""
 
     @property
-    def reference(self) -> Judgement:
+    def reference(self) -> Assessment:
         """What ticks and changes are shown against."""
         if self.against == "Last save" and self.saved is not None:
-            return self.saved.judgement
+            return self.saved.assessment
         return self.baseline
 
 

@@ -1,4 +1,4 @@
-"""The ways in: a template, a CRM export, a scenario that was saved, a model as JSON."""
+"""The ways in: a template, a CRM export, a saved scenario, a model as JSON, an exercise."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from salesmodel.defaults import TemplateCard, template, template_names
 from salesmodel.model import WorkbenchError, read_model
 from salesmodel.store import ScenarioCard
 from salesmodel.ui import acts
+from salesmodel.ui.exercises_dialog import exercises_dialog
 from salesmodel.ui.frame import enter
 from salesmodel.ui.session import WorkbenchSession, local_time, widget
 
@@ -39,7 +40,7 @@ def templates() -> None:
 
 
 def crm_export() -> None:
-    """Files from a CRM, or a model as JSON, become a model; the sample data do too."""
+    """Files from a CRM, or a model as JSON, become a model; so do the sample data, an exercise."""
     st.markdown("##### From a CRM export")
     with st.container(border=True, key="panel_crm"):
         files = st.file_uploader(
@@ -52,6 +53,7 @@ def crm_export() -> None:
                 _said(lambda: _session_from(files))
             if st.button("Try sample data", key="sample"):
                 _said(_sample)
+    _exercises()
 
 
 def scenarios(session: WorkbenchSession) -> None:
@@ -82,6 +84,14 @@ def _template_card(card: TemplateCard) -> None:
             _said(lambda: acts.start_from(template(card.key)))
         model = template(card.key)
         st.image(journey_thumbnail(model, model.segments[0].id, 366, 58), width=366)
+
+
+def _exercises() -> None:
+    """A quiet way to the exercises, for those who run a workshop."""
+    if st.button(
+        "Exercises in coherence", type="tertiary", icon=":material/school:", key="exercises"
+    ):
+        exercises_dialog()
 
 
 def _sample() -> WorkbenchSession:

@@ -1,4 +1,5 @@
-"""Adds a selling task to the chosen stage: what it is, how long it takes, who does it.
+"""Adds a selling task to the chosen stage: what it is, how long it takes, who does it; and says
+what its tasks do for the buyer beyond their kind.
 
 Offers `task_dialog`, and `add_task` with the `NewTask` that it adds.
 """
@@ -9,20 +10,22 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from salesmodel.editing import AddTask, fresh_id, read_figure
+from salesmodel.editing import AddTask, SetPurposes, fresh_id, read_figure
 from salesmodel.model import (
     MAX_NAME,
     CommandRefused,
     Judged,
+    Purpose,
     Quantity,
     Role,
     SalesModel,
     Task,
     TaskKind,
     Unit,
+    purposes_of,
 )
 from salesmodel.ui import acts
-from salesmodel.ui.session import Notice, WorkbenchSession
+from salesmodel.ui.session import Notice, WorkbenchSession, bind, widget
 
 KINDS = {
     TaskKind.SELLING: "Selling",
@@ -63,9 +66,30 @@ def task_dialog(session: WorkbenchSession) -> None:
         asked = st.form_submit_button("Add the task", type="primary")
     if asked and add_task(session, NewTask(name.strip(), kind, skill, hours, owner)):
         st.rerun()
+    _purposes(session)
     for notice in session.notices:
         st.error(f"{notice.sentence} {notice.mend}")
     session.notices.clear()
+
+
+def _purposes(session: WorkbenchSession) -> None:
+    """What the tasks of the stage do for the buyer beyond their kind; each is an edit at once."""
+    tasks = [task for task in session.model.tasks if task.stage == session.stage]
+    if not tasks:
+        return
+    with st.expander("What the tasks here do for the buyer"):
+        st.caption("Read from a task's words when it is added; a rename does not change it.")
+        for task in tasks:
+            st.multiselect(
+                task.name, list(Purpose), key=bind(f"purposes.{task.id}", purposes_of(task)),
+                format_func=lambda purpose: purpose.words.capitalize(),
+                placeholder="Nothing beyond its kind", on_change=_set_purposes,
+                args=(session, task.id),
+            )  # fmt: skip
+
+
+def _set_purposes(session: WorkbenchSession, task: str) -> None:
+    acts.edit(session, SetPurposes(task=task, purposes=tuple(widget(f"purposes.{task}"))))
 
 
 def skills_of(model: SalesModel) -> list[str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Gone
 
-from salesmodel.editing import Command, History, command_from_json, do
+from salesmodel.coherence.following import with_what_follows
+from salesmodel.editing import Command, History, between, command_from_json, do
 from salesmodel.model import SalesModel, WorkbenchError
 from tests.browser.canvas import SAFE, Canvas
 
@@ -286,10 +288,23 @@ def replayed(model: SalesModel, log: list[dict[str, Any]]) -> SalesModel:
     return model
 
 
+def dateless(model: SalesModel) -> SalesModel:
+    """The model without the notes on reviews of who changed something, and when."""
+    nobody = {"changed_by": "", "changed_on": None}
+    reviews = tuple(each.model_copy(update=nobody) for each in model.reviews)
+    return model.model_copy(update={"reviews": reviews})
+
+
 def _edited(
     model: SalesModel, history: History, commands: list[Command], mark: str
 ) -> tuple[SalesModel, History]:
-    for command in commands:
+    """As the app does it: what follows from an edit by itself goes with its last command."""
+    start = model
+    for place, command in enumerate(commands, start=1):
+        before = model
         model, change = do(model, command)
+        if place == len(commands):
+            model = with_what_follows(start, model, "", datetime.now(UTC))
+            change = between(before, model, change.focus)
         history = history.record(change, mark=mark, model=model)
     return model, history

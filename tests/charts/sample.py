@@ -87,4 +87,13 @@ def coherence(
         "selling_tasks": tasks,
         "value_delivery": delivery,
     }
-    return Coherence(sum(components.values()) / 4, components, (), {})
+    return Coherence(
+        score=sum(components.values()) / 4,
+        lost={},
+        points={},
+        components=components,
+        segments=(),
+        findings=(),
+        accepted=(),
+        idle=(),
+    )

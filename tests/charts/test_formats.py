@@ -112,3 +112,30 @@ def test_a_share_in_a_table_never_reads_as_nothing_or_all_when_it_is_not(value, 
 )
 def test_an_amount_in_a_table_keeps_three_significant_figures(value, text):
     assert formats.amount(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(96.5, "97"), (95.5, "96"), (96.49, "97"), (96.44, "96"), (0.0, "0")]
+)
+def test_a_score_is_rounded_half_up_from_what_one_decimal_shows(value: float, text: str) -> None:
+    """96.49 stands as 96.5 where there is a decimal; 96 beside that would look wrong."""
+    assert formats.score(value) == text
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "text"),
+    [
+        (71.01, 71.0, "no change"),
+        (71.04, 71.0, "no change"),
+        (71.0, 71.06, "−0.1 points"),
+        (71.3, 71.0, "+0.3 points"),
+        (72.0, 71.0, "+1 point"),
+        (66.4, 70.6, "−4.2 points"),  # 66 less 71 is not −4
+        (70.6, 66.4, "+4.2 points"),
+        (96.5, 95.5, "+1 point"),
+    ],
+)
+def test_a_change_of_a_score_is_the_difference_of_what_is_shown(
+    now: float, before: float, text: str
+) -> None:
+    assert formats.score_change(now, before) == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesmodel.charts.palette import COMPONENT_MARKS, TOKENS, coloured, tokens
-from salesmodel.model.entities import ComponentKind, RoleKind
+from salesmodel.model import ComponentKind, RoleKind
 
 
 def luminance(colour: str) -> float:
@@ -38,6 +38,7 @@ def test_every_role_and_component_has_its_colour(dark: bool) -> None:
     assert {f"component-{kind.value}" for kind in ComponentKind} <= known
     assert set(COMPONENT_MARKS) == {kind.value for kind in ComponentKind}
     assert len(set(COMPONENT_MARKS.values())) == 4
+    assert COMPONENT_MARKS["value_delivery"] == "triangle-right"  # as the browser draws it
 
 
 @pytest.mark.parametrize("dark", [False, True])

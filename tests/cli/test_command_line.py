@@ -391,8 +391,9 @@ def test_the_page_of_the_command_line_is_current():
 
 def test_the_page_tells_of_every_verb_and_its_options():
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert verbs() == ["evaluate", "validate", "optimise", "schema", "import-crm"]
+    told = ["evaluate", "validate", "optimise", "coherence", "cib", "schema", "import-crm"]
+    assert verbs() == told
     for verb in verbs():
         assert f"\n## {verb}\n" in page
-    for option in ("--json", "--of", "--out", "--map", "--currency", "--goal", "--budget"):
+    for option in ("--json", "--of", "--out", "--map", "--currency", "--goal", "--budget", "--at"):
         assert option in page

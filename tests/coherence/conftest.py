@@ -1,6 +1,7 @@
 """A company whose components support each other: no check fires on it until a test breaks it.
 
-Model and evaluation are written by hand, side by side, so that each check is tested alone.
+A test breaks the model, and has it evaluated, or sets what the evaluation says, so that each check
+is tested alone. `Company.mended` makes a mend as the page does.
 """
 
 from __future__ import annotations
@@ -9,22 +10,17 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from salesmodel.evaluation.result import (
-    CycleDays,
-    Evaluation,
-    RoleResult,
-    SegmentResult,
-    StageResult,
-    TaskResult,
-    TaskShare,
-    Totals,
-)
+from salesmodel.coherence.checks.checking import CHECKS, structural_findings
+from salesmodel.coherence.sight import Sight
+from salesmodel.editing import do
+from salesmodel.evaluation import Evaluation, evaluate
 from salesmodel.model import (
     Assignment,
     BuyingJob,
     BuyingProfile,
     Component,
     ComponentKind,
+    Move,
     Outcome,
     OutcomeKind,
     Proficiency,
@@ -37,6 +33,7 @@ from salesmodel.model import (
     TaskKind,
     Unit,
     assumed,
+    validate,
 )
 
 
@@ -63,6 +60,47 @@ class Company:
 
     model: SalesModel
     evaluation: Evaluation
+
+    @property
+    def sight(self):
+        return Sight(self.model, self.evaluation)
+
+    @property
+    def findings(self):
+        """What all checks find."""
+        return structural_findings(self.sight)
+
+    def found(self, check):
+        """What one check finds."""
+        run = next(each.run for each in CHECKS if each.id == check)
+        return tuple(run(self.sight))
+
+    def only(self, check):
+        """The single finding of this check."""
+        (finding,) = self.found(check)
+        assert finding.check == check
+        return finding
+
+    def doers(self, task):
+        """Who does a task, with shares and hours."""
+        return self.evaluation.task(task).shares
+
+    def evaluated(self):
+        """The company as the kernel evaluates it now."""
+        assert validate(self.model) == ()
+        return replace(self, evaluation=evaluate(self.model))
+
+    def doing(self, *commands):
+        """The company after these commands, evaluated."""
+        model = self.model
+        for command in commands:
+            model, _ = do(model, command)
+        return replace(self, model=model).evaluated()
+
+    def mended(self, finding, label):
+        """The company after one click on the finding's first mend, which says this."""
+        assert finding.mends[0].label == label
+        return self.doing(*finding.mends[0].commands)
 
     def with_model(self, **lists):
         return replace(self, model=self.model.model_copy(update=lists))
@@ -120,13 +158,47 @@ def stages_of(segment):
             name=job.value.replace("_", " ").capitalize(),
             job=job,
             after_win=job == BuyingJob.ONBOARDING,
+            entry=share(0 if job == BuyingJob.PROCUREMENT else 1),
             dwell=assumed(10, Unit.DAYS),
         )
         for job in jobs
     ]
 
 
-def a_task(segment, name, stage, kind):
+def moves_of(segment):
+    """Half of the buyers go on at each stage, so a quarter is won; one customer in ten leaves."""
+    ways = (
+        ("consensus_building", "procurement", 0.5),
+        ("consensus_building", "no_decision", 0.5),
+        ("procurement", "won", 0.5),
+        ("procurement", "lost_to_rival", 0.5),
+        ("onboarding", "stayed", 0.9),
+        ("onboarding", "churned", 0.1),
+    )
+    return [
+        Move(
+            id=f"{segment}.{source}-{target}",
+            source=f"{segment}.{source}",
+            target=f"{segment}.{target}",
+            probability=share(probability),
+        )
+        for source, target, probability in ways
+    ]
+
+
+def outcomes_of(segment):
+    return [
+        Outcome(
+            id=f"{segment}.{kind.value}",
+            segment=segment,
+            name=kind.value.replace("_", " ").capitalize(),
+            kind=kind,
+        )
+        for kind in OutcomeKind
+    ]
+
+
+def a_task(segment, name, stage, kind, hours=4):
     return Task(
         id=f"{segment}.{name.replace(' ', '-')}",
         segment=segment,
@@ -134,21 +206,22 @@ def a_task(segment, name, stage, kind):
         name=name.capitalize(),
         kind=kind,
         skill=name.capitalize(),
-        hours=assumed(4, Unit.HOURS),
+        hours=assumed(hours, Unit.HOURS),
     )
 
 
 def tasks_of(segment):
     return [
         a_task(segment, "prospecting", None, TaskKind.PROSPECTING),
+        a_task(segment, "qualification", None, TaskKind.QUALIFICATION, hours=0),
         a_task(segment, "executive alignment", "consensus_building", TaskKind.SELLING),
         a_task(segment, "negotiation", "procurement", TaskKind.SELLING),
         a_task(segment, "training", "onboarding", TaskKind.ONBOARDING),
     ]
 
 
-def a_role(role_id, cost, kind):
-    skills = ("Prospecting", "Executive alignment", "Negotiation", "Training")
+def a_role(role_id, cost, kind, heads=2, quality=0.8):
+    skills = ("Prospecting", "Qualification", "Executive alignment", "Negotiation", "Training")
     return Role(
         id=role_id,
         name=role_id.upper(),
@@ -157,130 +230,64 @@ def a_role(role_id, cost, kind):
         annual_cost=assumed(cost, Unit.MONEY_PER_YEAR),
         present_hours=assumed(1_800, Unit.HOURS_PER_YEAR),
         productive_hours=assumed(1_200, Unit.HOURS_PER_YEAR),
-        headcount=assumed(2, Unit.HEADS),
-        skills={skill: Proficiency(quality=share(0.8)) for skill in skills},
-    )
-
-
-def a_stage_result(stage, ever=0.5):
-    return StageResult(
-        stage.id, stage.name, stage.after_win, 0.6, ever, 0.2, 0.4, 10, 10, 100, 9_000, {}
-    )
-
-
-def a_segment_result(segment, stages):
-    return SegmentResult(
-        id=segment.id,
-        name=segment.name,
-        arrivals=100,
-        wins=25,
-        win_rate=0.25,
-        outcomes={"won": 0.25, "no_decision": 0.75},
-        cycle_days=CycleDays(90, 30, 100, 20, 80, 20),
-        cost=300_000,
-        cost_per_deal=3_000,
-        cost_per_win=12_000,
-        acquisition_cost_per_win=10_000,
-        cost_to_serve_per_win=2_000,
-        payback_months=3,
-        lifetime_value=400_000,
-        contribution=700_000,
-        stages=tuple(a_stage_result(s) for s in stages if s.segment == segment.id),
-        flows={},
-    )
-
-
-def a_task_result(task, role):
-    done = TaskShare(role, 1, 100, 9_000, 112)
-    return TaskResult(
-        task.id,
-        task.name,
-        task.segment,
-        task.stage,
-        100,
-        100,
-        9_000,
-        0.8,
-        0,
-        (role,),
-        (done,),
-    )
-
-
-def a_role_result(role, kind):
-    return RoleResult(
-        id=role.id,
-        name=role.name,
-        short=role.short,
-        kind=role.kind.value,
-        headcount=2,
-        annual_cost=role.annual_cost.value,
-        hourly_cost=role.annual_cost.value / 1_200,
-        hours=200,
-        cost=20_000,
-        utilisation=0.7,
-        non_selling_share=0.0 if kind == "selling" else 1.0,
-        hours_by_kind={kind: 200.0},
-        payroll=role.annual_cost.value * 2,
+        headcount=assumed(heads, Unit.HEADS),
+        skills={skill: Proficiency(quality=share(quality)) for skill in skills},
     )
 
 
 DOES = {
     "prospecting": "sdr",
+    "qualification": "sdr",
     "executive-alignment": "ae",
     "negotiation": "ae",
     "training": "csm",
 }
+CHOSEN = {
+    ComponentKind.CUSTOMER_SELECTION: "named_accounts",
+    ComponentKind.VALUE_PROPOSITION: "lowest_price",
+    ComponentKind.SELLING_TASKS: "high_velocity",
+    ComponentKind.VALUE_DELIVERY: "pooled_success",
+}
+
+
+def a_company(segments) -> Company:
+    """Segments that are all sold to in the same way: 100 buyers a year each, 25 of them won.
+
+    A year of a segment takes 400 hours of prospecting, 400 of alignment, 200 of negotiation and
+    100 of training, at 4 hours a visit; buyers are qualified along the way, in no hours of its own.
+    """
+    names = [segment.id for segment in segments]
+    tasks = tuple(t for name in names for t in tasks_of(name))
+    does = {task.id: DOES[task.id.partition(".")[2]] for task in tasks}
+    model = SalesModel(
+        id="acme",
+        name="Acme",
+        segments=tuple(segments),
+        stages=tuple(s for name in names for s in stages_of(name)),
+        outcomes=tuple(o for name in names for o in outcomes_of(name)),
+        moves=tuple(m for name in names for m in moves_of(name)),
+        roles=(
+            a_role("sdr", 70_000, RoleKind.SDR, heads=1.6),
+            a_role("ae", 180_000, RoleKind.AE),
+            a_role("csm", 110_000, RoleKind.CSM, heads=0.4),
+        ),
+        tasks=tasks,
+        assignments=tuple(
+            Assignment(id=f"{t.id}:{does[t.id]}", task=t.id, role=does[t.id], share=share(1))
+            for t in tasks
+        ),
+        components=tuple(
+            Component(id=f"{name}.{kind.value}", segment=name, kind=kind, variant=variant)
+            for name in names
+            for kind, variant in CHOSEN.items()
+        ),
+    )
+    return Company(model, evaluate(model))
 
 
 @pytest.fixture
 def company() -> Company:
     """Two segments far enough apart to be two, near enough to be sold to by the same roles."""
-    segments = (a_segment("ent", "Enterprise", 9, 0.8, 0.8), a_segment("mid", "Mid", 5, 0.6, 0.6))
-    stages = tuple(s for segment in ("ent", "mid") for s in stages_of(segment))
-    tasks = tuple(t for segment in ("ent", "mid") for t in tasks_of(segment))
-    roles = (
-        a_role("sdr", 70_000, RoleKind.SDR),
-        a_role("ae", 180_000, RoleKind.AE),
-        a_role("csm", 110_000, RoleKind.CSM),
+    return a_company(
+        [a_segment("ent", "Enterprise", 9, 0.8, 0.8), a_segment("mid", "Mid", 5, 0.6, 0.6)]
     )
-    does = {task.id: DOES[task.id.partition(".")[2]] for task in tasks}
-    model = SalesModel(
-        id="acme",
-        name="Acme",
-        segments=segments,
-        stages=stages,
-        outcomes=tuple(
-            Outcome(id=f"{s.id}.won", segment=s.id, name="Won", kind=OutcomeKind.WON)
-            for s in segments
-        ),
-        roles=roles,
-        tasks=tasks,
-        assignments=tuple(
-            Assignment(
-                id=f"{t.id}:{does[t.id]}",
-                task=t.id,
-                role=does[t.id],
-                share=share(1),
-            )
-            for t in tasks
-        ),
-        components=tuple(
-            Component(id=f"{s.id}.{kind.value}", segment=s.id, kind=kind, variant="Chosen")
-            for s in segments
-            for kind in ComponentKind
-        ),
-    )
-    evaluation = Evaluation(
-        currency="USD",
-        segments=tuple(a_segment_result(s, stages) for s in segments),
-        tasks=tuple(a_task_result(t, does[t.id]) for t in tasks),
-        roles=(
-            a_role_result(roles[0], "prospecting"),
-            a_role_result(roles[1], "selling"),
-            a_role_result(roles[2], "onboarding"),
-        ),
-        totals=Totals(200, 50, 0.25, 600_000, 1_400_000, 12_000, 100, 0, 720_000),
-        gaps=(),
-    )
-    return Company(model, evaluation)

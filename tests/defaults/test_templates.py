@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from salesmodel.defaults import default_roles, figures, template, template_names
+from salesmodel.defaults.variants import library_variant
 from salesmodel.evaluation import evaluate
 from salesmodel.model import (
     MAX_NAME,
@@ -152,12 +153,27 @@ def test_every_stage_and_track_has_a_task(model: SalesModel) -> None:
     assert {t.id for t in model.tracks} == {t.track for t in model.tasks if t.track is not None}
 
 
-def test_a_segment_says_all_four_components_and_has_four_to_six_buying_stages(
+def test_a_segment_says_the_two_components_that_cannot_be_read_from_the_model(
     model: SalesModel,
 ) -> None:
+    """Rule 5.2: what buyers meet in selling tasks and value delivery stands in the tasks."""
     for segment in model.segments:
         said = Counter(c.kind for c in model.components if c.segment == segment.id)
-        assert said == dict.fromkeys(ComponentKind, 1)
+        assert said == dict.fromkeys(
+            (ComponentKind.CUSTOMER_SELECTION, ComponentKind.VALUE_PROPOSITION), 1
+        )
+
+
+def test_what_a_template_chooses_is_in_the_library_with_a_note(model: SalesModel) -> None:
+    for component in model.components:
+        variant = library_variant(component.variant)
+        assert variant is not None, component.variant
+        assert variant.kind == component.kind
+        assert component.note
+
+
+def test_a_segment_has_four_to_six_buying_stages(model: SalesModel) -> None:
+    for segment in model.segments:
         stages = [s for s in model.stages if s.segment == segment.id]
         assert 4 <= sum(not stage.after_win for stage in stages) <= 6
         # The canvas lays out tidily what nobody placed.

@@ -118,7 +118,7 @@ def company() -> SalesModel:
                 id="ent.value",
                 segment="ent",
                 kind=ComponentKind.VALUE_PROPOSITION,
-                variant="Whole solution",
+                variant="performance",
             ),
         ),
     )

@@ -16,7 +16,6 @@ from salesmodel.editing import (
     RemoveTask,
     Rename,
     RenameModel,
-    SetComponent,
     SetCurrency,
     SetDwell,
     SetRoleValue,
@@ -27,7 +26,7 @@ from salesmodel.editing import (
     command_to_json,
     do,
 )
-from salesmodel.model import CommandRefused, ComponentKind, Judged
+from salesmodel.model import CommandRefused, Judged
 
 
 def by_id(items, wanted):
@@ -176,19 +175,6 @@ def test_a_role_comes_and_its_figures_are_set(company, edit):
     with pytest.raises(CommandRefused) as refused:
         do(company, SetRoleValue(role="ae", field="productive_hours", value=1_900))
     assert refused.value.sentence == "AE would have 1,900 productive hours of 1,800 at work."
-
-
-def test_a_component_is_chosen_and_chosen_again(company, edit):
-    chosen = SetComponent(
-        segment="ent", kind=ComponentKind.CUSTOMER_SELECTION, variant="Named accounts"
-    )
-    after = edit(company, chosen)
-    assert after.components[-1].variant == "Named accounts"
-    again = edit(
-        after, chosen.model_copy(update={"variant": "Inbound", "note": "since the spring"})
-    )
-    assert len(again.components) == 2
-    assert again.components[-1].note == "since the spring"
 
 
 def test_a_model_takes_no_more_than_its_stated_limit(company):

@@ -227,3 +227,15 @@ def test_a_history_survives_as_json(company):
 def test_a_change_is_said_in_the_words_of_the_trade(company, command, words):
     after, change = do(company, command)
     assert describe(change, after) == words
+
+
+def test_a_step_can_be_told_in_the_words_of_what_was_asked_for(company):
+    model, change = do(company, SetTaskValue(**HOURS))
+    history = History().record(change, mark="mend", model=model, says="Halve the demo")
+    assert history.undo_label(model) == "Halve the demo"
+    more, change = do(model, a_share(0.4))
+    history = history.record(change, mark="mend", model=more, says="Halve the demo")
+    assert history.steps(more) == ("Halve the demo",)
+    back, history, _ = history.undo(more)
+    assert back == company
+    assert history.redo_label(back) == "Halve the demo"

@@ -30,12 +30,15 @@ from salesmodel.editing import (
     do,
 )
 from salesmodel.editing.step_words import told
-from salesmodel.model import CommandRefused, Judged, OutcomeKind
+from salesmodel.model import CommandRefused, ComponentKind, Judged, OutcomeKind
 from salesmodel.model.validation import validate
+from tests.builders import a_variant, also, with_all_said
 from tests.editing.conftest import a_segment, a_stage
 
 BEFORE_WIN = ["explore", "evaluate", "consensus"]
 EVERYWHERE = [*BEFORE_WIN, "onboard"]
+JOURNEY_AND_WORK = ("stages", "tracks", "outcomes", "moves", "roles", "tasks", "assignments")
+TASKS = ComponentKind.SELLING_TASKS
 
 
 @pytest.fixture
@@ -362,9 +365,62 @@ def test_a_segment_is_pasted_whole(company, scenario, edit, row, shares):
     assert [o.name for o in after.outcomes if o.segment == "two"] == [
         o.name for o in company.outcomes
     ]
-    assert after.components[-1].variant == "Whole solution"
+    assert after.components[-1].variant == "performance"
     assert [t.loss for t in after.tracks] == [t.loss for t in company.tracks]
     assert validate(after) == ()
+
+
+def test_a_pasted_segment_brings_its_own_variants_and_nothing_that_was_said_of_it(
+    company, scenario, edit
+):
+    whole = with_all_said(company)
+    command = PasteSegment(fragment=copied_segment(whole, "ent"), id="two", name="Key accounts")
+    after = edit(scenario, command)
+    assert after.variants == whole.variants
+    pasted = [(c.kind, c.variant, c.promised_days) for c in after.components if c.segment == "two"]
+    assert pasted == [(c.kind, c.variant, c.promised_days) for c in whole.components]
+    assert (after.judgements, after.reviews, after.acceptances) == ((), (), ())
+    assert validate(after) == ()
+    beside = edit(whole, command)
+    assert beside.variants == whole.variants
+    assert (beside.judgements, beside.reviews) == (whole.judgements, whole.reviews)
+
+
+def test_a_variant_that_no_component_of_the_segment_is_stays_behind(company):
+    whole = also(with_all_said(company), "variants", a_variant("other", "Other", TASKS))
+    assert [variant.id for variant in copied_segment(whole, "ent").variants] == ["desk"]
+    assert copied_stages(whole, ["consensus"]).variants == ()
+
+
+@pytest.mark.parametrize(
+    ("collection", "taken"),
+    [
+        ("variants", a_variant("desk", "Desk", ComponentKind.VALUE_DELIVERY)),
+        ("segments", a_segment("desk", "Desk")),
+    ],
+)
+def test_a_pasted_variant_gets_another_id_where_something_else_has_its_own(
+    company, scenario, edit, collection, taken
+):
+    command = PasteSegment(
+        fragment=copied_segment(with_all_said(company), "ent"), id="two", name="Two"
+    )
+    scenario = also(with_ends_after_the_win(scenario), collection, taken)
+    after, _ = do(scenario, command)
+    brought = after.variants[-1]
+    assert (brought.id, brought.name, brought.kind) == ("desk-2", "Reseller desk", TASKS)
+    assert after.components[-1].variant == "desk-2"
+
+
+def test_a_pasted_variant_takes_no_id_of_the_library(company, scenario):
+    fragment = copied_segment(with_all_said(company), "ent")
+    odd = a_variant("named_accounts", "Ours", TASKS)
+    chosen = fragment.components[1].model_copy(update={"variant": odd.id})
+    fragment = fragment.model_copy(
+        update={"variants": (odd,), "components": (fragment.components[0], chosen)}
+    )
+    after, _ = do(scenario, PasteSegment(fragment=fragment, id="two", name="Two"))
+    assert after.variants[0].id == after.components[-1].variant == "named_accounts-2"
 
 
 def test_a_segment_pasted_beside_its_original_can_be_removed_again(company, edit):
@@ -419,10 +475,10 @@ def test_the_same_paste_may_be_made_twice(company, edit):
 @given(data=st.data())
 def test_a_fragment_made_by_anybody_is_pasted_whole_or_refused(company, scenario, data):
     """Parts missing, parts twice, parts that point elsewhere: never half a paste."""
-    whole = copied_segment(company, "ent")
+    whole = copied_segment(with_all_said(company), "ent")
     scenario = with_ends_after_the_win(scenario)
     parts = {}
-    for name in ("stages", "tracks", "outcomes", "moves", "roles", "tasks", "assignments"):
+    for name in (*JOURNEY_AND_WORK, "components", "variants"):
         items = getattr(whole, name)
         drop = data.draw(st.sets(st.sampled_from(range(len(items))), max_size=2), label=name)
         twice = items[:1] if data.draw(st.integers(0, 9)) == 9 else ()

@@ -31,7 +31,14 @@ from salesmodel.model import (
     read_model,
     write_model,
 )
-from tests.builders import a_model, a_stage, a_task, an_outcome, with_a_second_segment
+from tests.builders import (
+    a_model,
+    a_stage,
+    a_task,
+    an_outcome,
+    with_a_second_segment,
+    with_all_said,
+)
 
 COMMITTED_SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "sales_model.schema.json"
 
@@ -56,8 +63,9 @@ def fault(data: dict) -> tuple[str, str, str]:
 
 
 def test_what_is_written_is_read_again():
-    model = with_a_second_segment(a_model())
-    assert read_model(write_model(model)) == model
+    for model in (with_a_second_segment(a_model()), with_all_said(a_model())):
+        assert read_model(write_model(model)) == model
+        assert write_model(read_model(write_model(model))) == write_model(model)
     assert read_model(write_model(model, indent=2).encode()) == model
 
 
@@ -294,15 +302,79 @@ def test_201_stages_are_one_too_many():
 
 
 @pytest.mark.parametrize(
-    ("collection", "limit"), [("segments", 50), ("tasks", 2_000), ("roles", 100)]
+    ("collection", "limit"),
+    [("segments", 50), ("tasks", 2_000), ("roles", 100), ("reviews", 300)],
 )
 def test_each_list_has_its_limit(collection, limit):
-    first = document()[collection][0]
+    first = json.loads(write_model(with_all_said(a_model())))[collection][0]
     entries = [first | {"id": f"e{number}"} for number in range(limit + 1)]
     assert fault(document() | {collection: entries})[1] == (
         f"The model has {limit + 1:,} {collection}; {limit:,} is the limit."
     )
     assert read_model(json.dumps(document() | {collection: entries[:-1]}))
+
+
+@pytest.mark.parametrize(
+    ("collection", "fields", "path", "sentence", "mend"),
+    [
+        (
+            "judgements",
+            {"value": 4},
+            "judgements[named_accounts:desk:maya].value",
+            "The value of judgement named_accounts:desk:maya is 4; 3 is the most.",
+            "Lower it.",
+        ),
+        (
+            "judgements",
+            {"value": 1.5},
+            "judgements[named_accounts:desk:maya].value",
+            "The value of judgement named_accounts:desk:maya is 1.5, which is not a whole number.",
+            "Write a whole number.",
+        ),
+        (
+            "judgements",
+            {"rests_on": {"segments[ent].arrivals": "many"}},
+            "judgements[named_accounts:desk:maya].rests_on[segments[ent].arrivals]",
+            "The rests on segments[ent].arrivals of judgement named_accounts:desk:maya is "
+            '"many", which is not a number.',
+            "Write a number.",
+        ),
+        (
+            "reviews",
+            {"on": "yesterday"},
+            "reviews[ent:value_proposition:selling_tasks].on",
+            "The on of review ent:value_proposition:selling_tasks is "
+            '"yesterday", which is not a day and a time like 2026-03-01T09:30:00Z.',
+            "Write a day and a time like 2026-03-01T09:30:00Z.",
+        ),
+        (
+            "acceptances",
+            {"about": "a b"},
+            "acceptances[accepted].about",
+            'The about of acceptance accepted is "a b"; it is made of ids joined by colons.',
+            "Write it like enterprise:selling_tasks:value_delivery.",
+        ),
+        (
+            "acceptances",
+            {"why": ""},
+            "acceptances[accepted].why",
+            "The why of acceptance accepted is empty.",
+            "Fill it in.",
+        ),
+        (
+            "components",
+            {"variant": "Low price"},
+            "components[ent.value].variant",
+            'The variant of component ent.value is "Low price"; an id is made of letters, '
+            "digits, dots, dashes and underscores.",
+            "Give it such an id, of 64 characters at most and starting with a letter or a digit.",
+        ),
+    ],
+)
+def test_what_a_group_said_is_read_as_strictly(collection, fields, path, sentence, mend):
+    data = json.loads(write_model(with_all_said(a_model())))
+    data[collection][0] |= fields
+    assert fault(data) == (path, sentence, mend)
 
 
 def with_stage(**fields) -> dict:

@@ -32,6 +32,7 @@ from tests.builders import (
     holds,
     share,
     with_a_second_segment,
+    with_all_said,
     without,
 )
 
@@ -60,6 +61,10 @@ def said(model: SalesModel) -> tuple[str, str, str]:
 
 def found(model: SalesModel, check: str) -> Finding:
     return next(finding for finding in validate(model) if finding.check == check)
+
+
+def test_a_group_may_say_all_that_can_be_said(acme):
+    assert validate(with_all_said(acme)) == ()
 
 
 def test_a_company_that_holds_together_has_no_problems(acme, acme_twice):
@@ -205,9 +210,16 @@ def test_a_segment_needs_a_win(acme):
         ("assignments", "demo:ae", "task", "The share of Account executive in gone points to"),
         ("assignments", "demo:ae", "role", "The share of gone in Demo (Vendor evaluation) points"),
         ("components", "ent.value", "segment", "The value proposition of gone points to"),
+        (
+            "reviews",
+            "ent:value_proposition:selling_tasks",
+            "segment",
+            "The review of value proposition and selling tasks of gone points to the segment",
+        ),
     ],
 )
 def test_whatever_points_to_what_is_not_there_is_named(acme, collection, entity, field, sentence):
+    acme = with_all_said(acme)
     finding = found(changed(acme, collection, entity, **{field: "gone"}), "not-there")
     assert finding.path == f"{collection}[{entity}].{field}"
     assert finding.sentence.startswith(sentence)
@@ -264,7 +276,7 @@ def test_a_role_holds_one_share_of_a_task(acme):
 
 def test_a_segment_has_one_component_of_a_kind(acme):
     second = Component(
-        id="again", segment="ent", kind=ComponentKind.VALUE_PROPOSITION, variant="Low price"
+        id="again", segment="ent", kind=ComponentKind.VALUE_PROPOSITION, variant="lowest_price"
     )
     path, sentence, _ = said(also(acme, "components", second))
     assert path == "components[again].kind"
@@ -295,6 +307,11 @@ def test_a_task_serves_a_parallel_job_of_its_own_stage(acme):
         ("segments[ent].arrivals", Unit.PER_YEAR, "The number of buyers a year of Enterprise"),
         ("segments[ent].deal_value", Unit.MONEY, "The deal value of Enterprise"),
         ("stages[consensus].dwell", Unit.DAYS, "The dwell of Consensus building"),
+        (
+            "components[ent.value].promised_days",
+            Unit.DAYS,
+            "The number of promised days of the value proposition of Enterprise",
+        ),
         ("stages[consensus].dwell_cv", Unit.RATIO, "The spread of the dwell of Consensus"),
         ("tracks[fit].dwell", Unit.DAYS, "The dwell of Fit (Vendor evaluation)"),
         ("tracks[fit].dwell_cv", Unit.RATIO, "The spread of the dwell of Fit"),
@@ -411,9 +428,11 @@ def test_each_figure_has_one_unit(acme):
         ("roles", "ae", ("annual_cost", "present_hours", "productive_hours", "headcount")),
         ("tasks", "demo", ("hours", "weight")),
         ("assignments", "demo:ae", ("share",)),
+        ("components", "ent.value", ("promised_days",)),
     ],
 )
 def test_no_field_takes_a_figure_in_another_unit(acme, collection, entity, fields):
+    acme = with_all_said(acme)
     for field in fields:
         held = next(e for e in getattr(acme, collection) if e.id == entity)
         value = getattr(held, field).value

@@ -15,8 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesmodel.defaults import template, template_names
-from salesmodel.model import NoSuchScenario, StaleSave, StoreError, UnreadableModel, write_model
+from salesmodel.model import (
+    NoSuchScenario,
+    StaleSave,
+    StoreError,
+    UnreadableModel,
+    read_model,
+    write_model,
+)
 from salesmodel.store import Store, Version, open_store
+from tests.builders import a_model, with_all_said
 
 ENCODABLE = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(
@@ -52,6 +60,12 @@ def test_a_model_comes_back_to_the_letter(store: Store, key: str) -> None:
     text = write_model(template(key))
     version = store.save_new("Enterprise", text, "Maya")
     assert store.open(version.scenario_id).model_json == text
+
+
+def test_what_a_group_said_comes_back_as_it_was(store: Store) -> None:
+    said = with_all_said(a_model())
+    version = store.save_new("Enterprise", write_model(said), "Maya")
+    assert read_model(store.open(version.scenario_id).model_json) == said
 
 
 def test_versions_are_numbered_from_one_and_listed_newest_first(store: Store) -> None:

@@ -15,6 +15,7 @@ PAGES = (
     "screens/design/start.py",
     "screens/evidence/sources.py",
     "screens/design/roles.py",
+    "screens/design/coherence.py",
 )
 
 

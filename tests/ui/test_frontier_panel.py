@@ -16,7 +16,7 @@ from salesmodel.editing import SetCells, SetShares
 from salesmodel.ui import acts
 from salesmodel.ui.components.frontier import read_pick
 from salesmodel.ui.frontier_beside import MOST, forget_scenarios, surroundings
-from salesmodel.ui.session import WorkbenchSession, judge
+from salesmodel.ui.session import WorkbenchSession, assess
 from tests.builders import a_model
 
 POINT = FrontierPoint(1.0, 1.0, 0.1)
@@ -126,9 +126,9 @@ def acme(app: AppTest) -> WorkbenchSession:
 
 def saved(name: str, **fields: Any) -> None:
     model = a_model().model_copy(update={"name": name, **fields})
-    judgement = judge(model)
+    assessment = assess(model)
     acts.workspace().save_new(
-        name, judgement.text, author="You", summary=acts.summary_of(judgement)
+        name, assessment.text, author="You", summary=acts.summary_of(assessment)
     )
     forget_scenarios()
 

@@ -189,7 +189,7 @@ def test_against_what_is_chosen_and_says_what_ticks_are_shown_against(tab: Tab) 
     assert acts.save(tab.session)
     tab.does({"kind": "against", "reference": "Last save"})
     assert tab.session.saved is not None
-    assert tab.session.reference is tab.session.saved.judgement
+    assert tab.session.reference is tab.session.saved.assessment
     assert saved_state(tab.session)[1] == "good"
     tab.does({"kind": "against", "reference": "Baseline"})
     assert tab.session.reference is tab.session.baseline

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -115,8 +117,9 @@ def test_the_findings_are_listed_with_the_thirty_percent_verdict(app: AppTest) -
     app.button(key="findings").click().run()
     assert not app.exception
     shown = " ".join(str(text.value) for text in app.markdown)
+    rows = " ".join(str(each.proto.body) for each in app.get("html"))
     for finding in session_of(app).now.coherence.findings:
-        assert finding.sentence.replace("$", r"\$") in shown
+        assert escape(finding.sentence) in rows
     assert "non-selling" in shown or "not selling" in shown or "30% line" in shown
 
 
