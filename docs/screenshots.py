@@ -16,7 +16,7 @@ PAGES = {
     "start": "/start",
     "evidence": "/evidence",
 }
-READY = {"start": "h1", "roles": ".smw-move[data-move]"}
+READY = {"start": "h1", "roles": ".smw-move[data-move]", "coherence": ".smw-comp-ring"}
 """What stands on a page once it is drawn, where that is no chart."""
 
 
