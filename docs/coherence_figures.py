@@ -11,17 +11,18 @@ import textwrap
 from collections.abc import Iterator
 
 from salesmodel.charts import formats
-from salesmodel.coherence import Coherence, Layer, check_coherence, with_reviews
+from salesmodel.coherence import Coherence, Layer, check_coherence
 from salesmodel.coherence.choices import buying_of, choices_of
 from salesmodel.coherence.exercises import Exercise, broken, exercises, mended
-from salesmodel.coherence.fitting import Fit, fit_of, signed
+from salesmodel.coherence.fitting import Fit, fit_of
+from salesmodel.coherence.following import as_opened
 from salesmodel.coherence.judging.group import judgements_of, options
 from salesmodel.coherence.preview import GivesWay, Tried, preview
 from salesmodel.coherence.score import cell_of
 from salesmodel.coherence.sight import Sight
 from salesmodel.defaults import template, template_names
 from salesmodel.defaults.variants import default_judgements, library
-from salesmodel.editing import with_baselines
+from salesmodel.editing.number_words import signed
 from salesmodel.evaluation import Evaluation, evaluate
 from salesmodel.model import ComponentKind, SalesModel
 
@@ -34,7 +35,7 @@ Figures = dict[str, str]
 
 def figures() -> Figures:
     """Every number that the guide states outside the gallery, by its name there."""
-    model = with_reviews(with_baselines(template(MODEL)))  # as the start page opens it
+    model = as_opened(template(MODEL))
     return {
         "Coherence of the templates": ", ".join(
             f"{card.name} {_judged(template(card.key)).score:.1f}" for card in template_names()

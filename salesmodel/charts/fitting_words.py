@@ -12,9 +12,10 @@ from salesmodel.charts.finding import named, sentence
 from salesmodel.charts.judgement_words import views_words
 from salesmodel.coherence.configurations import Fitting, Near
 from salesmodel.coherence.cross_impact.matrix import MAX_VARIANTS_EACH
-from salesmodel.coherence.fitting import Fit, signed
+from salesmodel.coherence.fitting import Fit
 from salesmodel.coherence.judging.group import Option
 from salesmodel.coherence.judging.people import View
+from salesmodel.editing.number_words import signed
 from salesmodel.model import ComponentKind, WorkbenchError
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")

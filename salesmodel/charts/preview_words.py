@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from salesmodel.charts.finding import named, sentence
 from salesmodel.coherence import Coherence, CoherenceFinding, Layer
-from salesmodel.coherence.fitting import signed
 from salesmodel.coherence.lines import READ
 from salesmodel.coherence.preview import GivesWay, Preview
+from salesmodel.editing.number_words import signed
 from salesmodel.model import ComponentKind
 
 MOST = 4

@@ -14,7 +14,7 @@ from salesmodel.coherence.choices import buying_of, choices_of
 from salesmodel.coherence.debt import Unreviewed, unreviewed_of
 from salesmodel.coherence.findings import DEDUCTIONS, SEVERITY_RANK, CoherenceFinding, Layer
 from salesmodel.coherence.fitting import CHECK as MISFIT
-from salesmodel.coherence.fitting import Fit, fit_of, misfits, signed
+from salesmodel.coherence.fitting import Fit, fit_of, misfits
 from salesmodel.coherence.judging.group import judgements_of, options
 from salesmodel.coherence.owing import debt_findings, finding_of_pair
 from salesmodel.coherence.result import (
@@ -25,6 +25,7 @@ from salesmodel.coherence.result import (
 )
 from salesmodel.coherence.score import Cell, cell_of, mean, mean_by_key
 from salesmodel.coherence.sight import Sight
+from salesmodel.editing.number_words import signed
 from salesmodel.evaluation.result import Evaluation
 from salesmodel.model import PAIRS, ComponentKind, SalesModel, Segment
 

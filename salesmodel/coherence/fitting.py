@@ -16,6 +16,7 @@ from salesmodel.coherence.judging.balance import balances_of, best_of
 from salesmodel.coherence.judging.group import Cell, GroupJudgements, Option
 from salesmodel.coherence.lines import READ
 from salesmodel.coherence.sight import Sight
+from salesmodel.editing.number_words import signed
 from salesmodel.model import ComponentKind, Segment, Severity
 
 CHECK = "fits-less-than-another"
@@ -152,12 +153,6 @@ def _not_judged(segment: Segment, choice: Choice) -> CoherenceFinding:
         layer=Layer.CROSS_IMPACT,
         variant=choice.variant,
     )
-
-
-def signed(value: float) -> str:
-    """+4, −1, 0."""
-    text = f"{abs(value):.3g}"
-    return f"+{text}" if value > 0 else f"−{text}" if value < 0 else "0"
 
 
 def _mends(

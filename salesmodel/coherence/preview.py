@@ -15,7 +15,6 @@ from salesmodel.coherence.choices import buying_of, choices_of
 from salesmodel.coherence.cross_impact.matrix import Matrix
 from salesmodel.coherence.cross_impact.succession import Switch, succession
 from salesmodel.coherence.debt import review_of
-from salesmodel.coherence.fitting import signed
 from salesmodel.coherence.judging.group import (
     WAY_OF_BUYING,
     GroupJudgements,
@@ -26,6 +25,7 @@ from salesmodel.coherence.realising import commands_for_variant
 from salesmodel.coherence.result import Coherence
 from salesmodel.coherence.sight import Sight
 from salesmodel.editing import Command, do
+from salesmodel.editing.number_words import signed
 from salesmodel.evaluation import Evaluation, evaluate
 from salesmodel.model import PAIRS, ComponentKind, SalesModel, Segment
 

@@ -61,9 +61,10 @@ def money(amount: float, currency: str) -> str:
     return f"{sign}{symbol}{size:.3g}{suffix}"
 
 
-def signed(value: int) -> str:
-    """A judgement with its sign: +2, −1, 0."""
-    return f"+{value}" if value > 0 else f"{MINUS}{-value}" if value < 0 else "0"
+def signed(value: float) -> str:
+    """A judgement or an impact balance with its sign: +2, −1, 0."""
+    text = f"{abs(value):.3g}"
+    return f"+{text}" if value > 0 else f"{MINUS}{text}" if value < 0 else "0"
 
 
 def _number(value: float) -> str:

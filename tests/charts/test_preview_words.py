@@ -24,10 +24,10 @@ from salesmodel.charts.preview_words import (
     undo_words,
 )
 from salesmodel.coherence import Coherence, Layer, check_coherence, with_reviews
-from salesmodel.coherence.fitting import signed
 from salesmodel.coherence.preview import GivesWay, Preview, Put, preview
 from salesmodel.defaults.templates import template
 from salesmodel.editing import ClearComponent, do
+from salesmodel.editing.number_words import signed
 from salesmodel.evaluation import evaluate
 from salesmodel.model import ComponentKind, SalesModel
 

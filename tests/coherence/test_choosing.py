@@ -105,4 +105,7 @@ def test_days_that_a_file_gives_another_component_are_not_promised(broken):
         }
     )
     present = choices_of(Sight(odd, evaluate(odd)), odd.segments[0])[SELECTION]
-    after(odd, choosing("smb", present, "open_sign_up"))
+    command = choosing("smb", present, "open_sign_up")
+    assert command.promised_days is None
+    chosen = next(c for c in after(odd, command).components if c.kind == SELECTION)
+    assert chosen.variant == "open_sign_up"

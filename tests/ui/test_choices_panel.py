@@ -11,7 +11,6 @@ from salesmodel.charts import formats
 from salesmodel.charts.preview_words import if_words
 from salesmodel.coherence.configurations import fitting_configurations
 from salesmodel.coherence.cross_impact.matrix import MAX_VARIANTS_EACH
-from salesmodel.coherence.fitting import signed
 from salesmodel.coherence.judging.people import to_ask_again
 from salesmodel.coherence.preview import Preview, preview
 from salesmodel.editing import (
@@ -23,6 +22,7 @@ from salesmodel.editing import (
     SetComponent,
     SetJudgement,
 )
+from salesmodel.editing.number_words import signed
 from salesmodel.model import ComponentKind, Judged, Variant
 from salesmodel.ui import acts, choices_panel
 from salesmodel.ui.buying_form import change_buying
@@ -243,9 +243,9 @@ def test_a_change_that_nothing_follows_can_only_be_taken_alone(page: AppTest) ->
 def test_a_preview_is_worked_out_once(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def counted(*given: object) -> Preview:
+    def counted(*given: Any) -> Preview:
         asked.append(given)
-        return preview(*given)  # type: ignore[arg-type] # what it is called with
+        return preview(*given)
 
     monkeypatch.setattr(choices_panel, "preview", counted)
     tried(page, SIGNALS)

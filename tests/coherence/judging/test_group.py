@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from datetime import UTC, datetime
+from random import Random
 
 import numpy as np
 import pytest
@@ -96,11 +97,11 @@ def test_of_two_middle_opinions_as_far_from_the_library_the_one_nearer_to_zero_c
 @settings(deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=9), st.randoms(use_true_random=False))
 def test_what_counts_is_a_median_and_does_not_depend_on_who_spoke_first(
-    values: list[int], order: object
+    values: list[int], order: Random
 ) -> None:
     made = [says(f"P{n}", value) for n, value in enumerate(values)]
     shuffled = list(made)
-    order.shuffle(shuffled)  # type: ignore[attr-defined]
+    order.shuffle(shuffled)
     counts = judgements_of(group(*made)).cells[SELF].value
     assert judgements_of(group(*shuffled)).cells[SELF].value == counts
     assert counts in {statistics.median_low(values), statistics.median_high(values)}
